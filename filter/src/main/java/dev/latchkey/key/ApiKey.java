@@ -1,0 +1,42 @@
+package dev.latchkey.key;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The facts of a key that decide what it may do. What people say about it (name, labels, metadata)
+ * lives with the admin servlet; the guard neither reads nor caches that.
+ *
+ * @param owner the user it belongs to; empty when it belongs to the account itself
+ * @param notBefore the first instant at which it works
+ * @param expiresAt the first instant at which it no longer works
+ * @param networks where it may be used from
+ */
+public record ApiKey(
+    KeyId id,
+    AccountId account,
+    Optional<UserId> owner,
+    Scopes scopes,
+    Optional<Instant> notBefore,
+    Optional<Instant> expiresAt,
+    boolean enabled,
+    Optional<Revocation> revocation,
+    Networks networks) {
+
+  /** What this key is at {@code now}: revocation outranks expiry, expiry outranks the switch. */
+  public KeyStatus status(Instant now) {
+    if (revocation.isPresent()) {
+      return KeyStatus.REVOKED;
+    }
+    if (expiresAt.isPresent() && !now.isBefore(expiresAt.get())) {
+      return KeyStatus.EXPIRED;
+    }
+    if (!enabled) {
+      return KeyStatus.DISABLED;
+    }
+    if (notBefore.isPresent() && now.isBefore(notBefore.get())) {
+      return KeyStatus.SCHEDULED;
+    }
+    return KeyStatus.ACTIVE;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.latchkey.key;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Where a key may be used from. An empty list is everywhere. */
+public record Networks(List<Network> all) {
+  public static final Networks ANYWHERE = new Networks(List.of());
+
+  public Networks {
+    all = List.copyOf(new LinkedHashSet<>(all));
+  }
+
+  /** Reads the stored form, ranges with a space between them; empty text is everywhere. */
+  public static Networks parse(String text) {
+    List<Network> networks = new ArrayList<>();
+    for (String word : text.split(" ")) {
+      if (!word.isEmpty()) {
+        networks.add(Network.parse(word));
+      }
+    }
+    return new Networks(networks);
+  }
+
+  public boolean isAnywhere() {
+    return all.isEmpty();
+  }
+
+  /** Whether the address that {@code text} spells is allowed; what is no address never is. */
+  public boolean allow(String text) {
+    if (isAnywhere()) {
+      return true;
+    }
+    Optional<InetAddress> address = Addresses.parse(text);
+    return address.isPresent() && all.stream().anyMatch(network -> network.contains(address.get()));
+  }
+
+  /** Whether every address that {@code other} allows is allowed here too. */
+  public boolean contain(Networks other) {
+    return isAnywhere()
+        || (!other.isAnywhere()
+            && other.all.stream()
+                .allMatch(range -> all.stream().anyMatch(mine -> mine.contains(range))));
+  }
+
+  @Override
+  public String toString() {
+    return all.stream().map(Network::toString).collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,18 @@
+package dev.latchkey.key;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One secret of a key, as it is kept. Rotation adds one and gives the one before it an end, so both
+ * work during the overlap.
+ *
+ * @param ordinal 1 for the secret that the key was issued with, then counting up
+ * @param endsAt the first instant at which it no longer works
+ */
+public record SecretRecord(int ordinal, Digest proof, Instant createdAt, Optional<Instant> endsAt) {
+
+  public boolean worksAt(Instant now) {
+    return endsAt.isEmpty() || now.isBefore(endsAt.get());
+  }
+}
