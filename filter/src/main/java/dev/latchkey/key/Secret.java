@@ -10,6 +10,8 @@ public final class Secret {
   private final String text;
 
   /**
+   * Takes a secret as it was drawn or read.
+   *
    * @throws IllegalArgumentException unless {@code text} is 32 base62 characters; the message never
    *     holds them
    */

@@ -1,0 +1,110 @@
+package dev.latchkey.journal;
+
+import dev.latchkey.store.StoreException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread of a node: polls, then waits for the doorbell or the next poll. Whatever fails is
+ * tried again; the lease, not this thread, decides when the node stops serving.
+ */
+public final class FollowerThread implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(FollowerThread.class);
+  private static final Duration RETRY = Duration.ofMillis(200);
+  private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(5);
+
+  private final Follower follower;
+  private final Doorbell doorbell;
+  private final Node node;
+  private final Thread thread;
+  private final CountDownLatch firstPoll = new CountDownLatch(1);
+  private volatile boolean stopping;
+  private boolean failing;
+
+  public FollowerThread(Follower follower, Doorbell doorbell, Node node) {
+    this.follower = follower;
+    this.doorbell = doorbell;
+    this.node = node;
+    this.thread = new Thread(this::run, "latchkey-follower");
+    thread.setDaemon(true);
+  }
+
+  /** Starts, and waits at most {@code longest} for the first poll to succeed or fail. */
+  public void start(Duration longest) throws InterruptedException {
+    thread.start();
+    boolean polled = firstPoll.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+    if (!polled) {
+      log.warn("latchkey node={} still waits for the database", node.name());
+    }
+  }
+
+  @Override
+  public void close() {
+    stopping = true;
+    thread.interrupt();
+    try {
+      thread.join(LONGEST_GOODBYE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!stopping) {
+        boolean reached = pollAll();
+        firstPoll.countDown();
+        doorbell.await(reached ? node.terms().poll() : RETRY);
+      }
+    } catch (InterruptedException asked) {
+      Thread.currentThread().interrupt();
+    } finally {
+      leave();
+    }
+  }
+
+  private boolean pollAll() {
+    try {
+      boolean more = true;
+      while (more && !stopping) {
+        more = follower.poll();
+      }
+      if (failing) {
+        log.info("latchkey node={} follows the journal again", node.name());
+      }
+      failing = false;
+      return true;
+    } catch (StoreException e) {
+      noteFailure(e);
+      return false;
+    } catch (RuntimeException e) {
+      log.error("latchkey node={} could not follow the journal", node.name(), e);
+      return false;
+    }
+  }
+
+  private void noteFailure(StoreException e) {
+    if (!failing) {
+      log.warn(
+          "latchkey node={} cannot reach the journal, known keys work until the lease ends: {}",
+          node.name(),
+          e.getMessage());
+    }
+    failing = true;
+  }
+
+  private void leave() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      follower.leave();
+    } catch (RuntimeException e) {
+      log.warn("latchkey node={} could not sign off: {}", node.name(), e.getMessage());
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package dev.latchkey.journal;
+
+import java.util.List;
+
+/** Whoever keeps facts in memory that entries can change. */
+public interface Learner {
+  /** Forgets, before it returns, whatever {@code entries} touch. Called in order, by one thread. */
+  void learn(List<Entry> entries);
+
+  /** Forgets everything: a first join. */
+  void forgetAll();
+}

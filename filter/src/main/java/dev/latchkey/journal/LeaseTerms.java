@@ -1,0 +1,33 @@
+package dev.latchkey.journal;
+
+import java.time.Duration;
+
+/**
+ * How stale a node may be, and how often it looks.
+ *
+ * @param poll between two polls, at least 10 ms and less than the lease
+ * @param lease how long after a poll's start a node acts on what it knows, at least 2 s
+ */
+public record LeaseTerms(Duration poll, Duration lease) {
+  public static final LeaseTerms DEFAULT =
+      new LeaseTerms(Duration.ofSeconds(1), Duration.ofSeconds(60));
+
+  private static final Duration LEAST_POLL = Duration.ofMillis(10);
+  private static final Duration LEAST_LEASE = Duration.ofSeconds(2);
+  private static final Duration MOST_LEASE = Duration.ofHours(1);
+
+  public LeaseTerms {
+    if (poll.compareTo(LEAST_POLL) < 0 || poll.compareTo(lease) >= 0) {
+      throw new IllegalArgumentException(
+          "the poll interval is at least PT0.01S and below the lease");
+    }
+    if (lease.compareTo(LEAST_LEASE) < 0 || lease.compareTo(MOST_LEASE) > 0) {
+      throw new IllegalArgumentException("the lease is PT2S to PT1H");
+    }
+  }
+
+  /** The longest that a call to the database may hang: well inside the lease. */
+  public Duration callTimeout() {
+    return lease.dividedBy(4);
+  }
+}

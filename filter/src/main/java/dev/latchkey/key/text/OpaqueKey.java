@@ -1,0 +1,47 @@
+package dev.latchkey.key.text;
+
+import dev.latchkey.key.Digest;
+import dev.latchkey.key.KeyId;
+import java.nio.charset.StandardCharsets;
+
+/** A well-formed key text as presented. Holds the secret for as long as a request asks about it. */
+public final class OpaqueKey implements Reading {
+  private final String text;
+  private final int body;
+
+  OpaqueKey(String text, int body) {
+    this.text = text;
+    this.body = body;
+  }
+
+  public KeyId id() {
+    return new KeyId(text.substring(body, body + KeyId.LENGTH));
+  }
+
+  public String environment() {
+    return text.substring(text.lastIndexOf('_', body - 2) + 1, body - 1);
+  }
+
+  /** SHA-256 over id and secret: what stores keep as the proof of a secret. */
+  public byte[] digest() {
+    byte[] proven =
+        text.substring(body, body + KeyFormat.BODY).getBytes(StandardCharsets.ISO_8859_1);
+    return Sha256.of(proven);
+  }
+
+  /** The same as a noun, for whoever keeps it. */
+  public Digest proof() {
+    return Digest.of(digest());
+  }
+
+  /** Whether this text carries the flood tag that {@code key} makes. */
+  boolean isTaggedBy(TagKey key) {
+    int tag = body + KeyFormat.BODY;
+    return text.startsWith(key.tag(text.substring(0, tag)), tag);
+  }
+
+  @Override
+  public String toString() {
+    return "OpaqueKey[hidden]";
+  }
+}

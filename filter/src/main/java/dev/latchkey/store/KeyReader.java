@@ -1,0 +1,21 @@
+package dev.latchkey.store;
+
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.text.TagKeys;
+
+/** What the guard reads when it does not know a key yet. Safe for use by many threads. */
+public interface KeyReader {
+  /**
+   * The facts of a key and the journal entry up to which they are true, read in one snapshot.
+   *
+   * @throws StoreException when the store could not tell
+   */
+  Snapshot find(KeyId id);
+
+  /**
+   * The flood-tag keys of the installation.
+   *
+   * @throws StoreException when the store could not tell
+   */
+  TagKeys tagKeys();
+}

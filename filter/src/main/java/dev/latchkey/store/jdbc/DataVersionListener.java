@@ -1,0 +1,49 @@
+package dev.latchkey.store.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * SQLite's {@code PRAGMA data_version}: a number that changes when any other connection, here or in
+ * another process, commits to the file. Nodes write their own rows too, so a change counts as news
+ * only when the journal has grown.
+ */
+final class DataVersionListener implements Listener {
+  private static final long LOOK_EVERY_MILLIS = 10;
+  private static final String VERSION = "PRAGMA data_version";
+  private static final String HEAD = "SELECT number FROM latchkey_head";
+
+  private final Connection connection;
+  private final Session session;
+  private long version = -1;
+  private long head = -1;
+
+  DataVersionListener(Connection connection) {
+    this.connection = connection;
+    this.session = new Session(connection, Dialect.SQLITE);
+  }
+
+  @Override
+  public boolean heard() throws SQLException, InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+    long seen = number(VERSION, "data_version");
+    if (seen == version) {
+      return false;
+    }
+    version = seen;
+    long reached = number(HEAD, "number");
+    boolean grown = reached != head;
+    head = reached;
+    return grown;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+
+  private long number(String sql, String column) throws SQLException {
+    return session.first(sql, row -> row.number(column)).orElse(-1L);
+  }
+}

@@ -1,0 +1,173 @@
+package dev.latchkey.store.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.latchkey.store.StoreException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+
+/**
+ * The way to a database: a pool of its own, or a {@code DataSource} of the container, which is used
+ * and never closed. Every failure to get an answer is a {@link StoreException}. Safe for use by
+ * many threads.
+ */
+public final class Database implements AutoCloseable {
+  /** What is done with one connection. */
+  public interface Work<T> {
+    T in(Session session) throws SQLException;
+  }
+
+  private final DataSource source;
+  private final DatabaseSettings settings;
+  private final Duration callTimeout;
+  private final Drivers drivers;
+  private volatile Optional<Dialect> dialect;
+
+  private Database(
+      DataSource source,
+      DatabaseSettings settings,
+      Duration callTimeout,
+      Drivers drivers,
+      Optional<Dialect> dialect) {
+    this.source = source;
+    this.settings = settings;
+    this.callTimeout = callTimeout;
+    this.drivers = drivers;
+    this.dialect = dialect;
+  }
+
+  /**
+   * Opens the way; the database itself may be away and come later.
+   *
+   * @param user what the pool is called in logs, like {@code guard}
+   * @param callTimeout the longest that a call may hang
+   * @throws IllegalArgumentException when the settings name a JNDI entry that is not there
+   */
+  public static Database open(DatabaseSettings settings, String user, Duration callTimeout) {
+    Drivers drivers = Drivers.before();
+    if (settings.isJndi()) {
+      return new Database(lookUp(settings), settings, callTimeout, drivers, Optional.empty());
+    }
+    Dialect dialect = Dialect.of(settings.place());
+    return new Database(
+        pool(settings, dialect, user, callTimeout),
+        settings,
+        callTimeout,
+        drivers,
+        Optional.of(dialect));
+  }
+
+  /** Runs a single statement, or several that need not agree. */
+  public <T> T read(Work<T> work) {
+    try (Connection connection = source.getConnection()) {
+      connection.setAutoCommit(true);
+      return work.in(session(connection));
+    } catch (SQLException e) {
+      throw unavailable(e);
+    }
+  }
+
+  /** Runs {@code work} in one transaction: all of it is committed, or nothing. */
+  public <T> T write(Work<T> work) {
+    try (Connection connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      return committed(connection, work);
+    } catch (SQLException e) {
+      throw unavailable(e);
+    }
+  }
+
+  /** Which of the two databases this is. */
+  public Dialect dialect() {
+    return dialect.orElseGet(() -> read(Session::dialect));
+  }
+
+  /** The pool itself: for the migrations, which bring their own way of running SQL. */
+  public DataSource dataSource() {
+    return source;
+  }
+
+  public DatabaseSettings settings() {
+    return settings;
+  }
+
+  /** A connection outside the pool, for the doorbell. */
+  Connection direct(String url) throws SQLException {
+    Properties properties = Dialect.of(url).properties(callTimeout);
+    settings.user().ifPresent(user -> properties.setProperty("user", user));
+    settings.password().ifPresent(password -> properties.setProperty("password", password));
+    return DriverManager.getConnection(url, properties);
+  }
+
+  @Override
+  public void close() {
+    if (source instanceof HikariDataSource pool) {
+      pool.close();
+    }
+    drivers.takeBack();
+  }
+
+  private <T> T committed(Connection connection, Work<T> work) throws SQLException {
+    boolean done = false;
+    try {
+      Session session = session(connection);
+      session.dialect().begin(session, callTimeout);
+      T result = work.in(session);
+      connection.commit();
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        connection.rollback();
+      }
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private Session session(Connection connection) throws SQLException {
+    Optional<Dialect> known = dialect;
+    Dialect present = known.isPresent() ? known.get() : Dialect.of(connection);
+    dialect = Optional.of(present);
+    return new Session(connection, present);
+  }
+
+  private StoreException unavailable(SQLException e) {
+    return new StoreException("the database did not answer: " + e.getMessage(), e);
+  }
+
+  /** The name comes from the settings of whoever deploys, never from a request. */
+  @SuppressWarnings("BanJNDI")
+  private static DataSource lookUp(DatabaseSettings settings) {
+    try {
+      return (DataSource) new InitialContext().lookup(settings.place());
+    } catch (NamingException | ClassCastException e) {
+      throw new IllegalArgumentException(
+          "there is no DataSource under the JNDI name " + settings.place(), e);
+    }
+  }
+
+  private static DataSource pool(
+      DatabaseSettings settings, Dialect dialect, String user, Duration callTimeout) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("latchkey-" + user);
+    config.setDriverClassName(
+        dialect == Dialect.SQLITE ? "org.sqlite.JDBC" : "org.postgresql.Driver");
+    config.setJdbcUrl(settings.place());
+    settings.user().ifPresent(config::setUsername);
+    settings.password().ifPresent(config::setPassword);
+    config.setDataSourceProperties(dialect.properties(callTimeout));
+    config.setMaximumPoolSize(settings.poolSize());
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(Math.max(250, Math.min(5000, callTimeout.toMillis())));
+    config.setValidationTimeout(Math.max(250, Math.min(2000, callTimeout.toMillis() / 2)));
+    config.setInitializationFailTimeout(-1);
+    return new HikariDataSource(config);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.latchkey.store.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+
+/** Everything in which the two databases differ. */
+public enum Dialect {
+  POSTGRESQL {
+    @Override
+    public String now() {
+      return "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
+    }
+
+    @Override
+    public String locked(String select) {
+      return select + " FOR UPDATE";
+    }
+
+    @Override
+    void begin(Session session, Duration callTimeout) throws SQLException {
+      long millis = callTimeout.toMillis();
+      session.execute(
+          "SET LOCAL lock_timeout = "
+              + millis
+              + "; SET LOCAL idle_in_transaction_session_timeout = "
+              + millis);
+    }
+
+    @Override
+    Properties properties(Duration callTimeout) {
+      String seconds = Long.toString(Math.max(1, callTimeout.toSeconds()));
+      Properties properties = new Properties();
+      properties.setProperty("socketTimeout", seconds);
+      properties.setProperty("connectTimeout", seconds);
+      properties.setProperty("loginTimeout", seconds);
+      properties.setProperty("tcpKeepAlive", "true");
+      properties.setProperty("ApplicationName", "latchkey");
+      return properties;
+    }
+  },
+
+  SQLITE {
+    @Override
+    public String now() {
+      return "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
+    }
+
+    /** A transaction here is the only writer from its first statement on. */
+    @Override
+    public String locked(String select) {
+      return select;
+    }
+
+    @Override
+    void begin(Session session, Duration callTimeout) {}
+
+    @Override
+    Properties properties(Duration callTimeout) {
+      Properties properties = new Properties();
+      properties.setProperty("journal_mode", "WAL");
+      properties.setProperty("synchronous", "FULL");
+      properties.setProperty("foreign_keys", "true");
+      properties.setProperty("transaction_mode", "IMMEDIATE");
+      properties.setProperty("busy_timeout", Long.toString(Math.min(5000, callTimeout.toMillis())));
+      return properties;
+    }
+  };
+
+  /** An SQL expression: the clock of the database in milliseconds since 1970. */
+  public abstract String now();
+
+  /** {@code select} so that nobody else can read the same rows this way until the commit. */
+  public abstract String locked(String select);
+
+  /** Sets the bounds of a writing transaction, so that a stuck one cannot stop the others. */
+  abstract void begin(Session session, Duration callTimeout) throws SQLException;
+
+  /** What each connection is opened with, beneath what the URL itself says. */
+  abstract Properties properties(Duration callTimeout);
+
+  static Dialect of(String url) {
+    return url.startsWith("jdbc:sqlite:") ? SQLITE : POSTGRESQL;
+  }
+
+  static Dialect of(Connection connection) throws SQLException {
+    return of(connection.getMetaData().getURL());
+  }
+}

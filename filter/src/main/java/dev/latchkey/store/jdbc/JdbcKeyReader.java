@@ -1,0 +1,174 @@
+package dev.latchkey.store.jdbc;
+
+import dev.latchkey.key.Account;
+import dev.latchkey.key.AccountId;
+import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.Digest;
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.Networks;
+import dev.latchkey.key.Revocation;
+import dev.latchkey.key.Scopes;
+import dev.latchkey.key.SecretRecord;
+import dev.latchkey.key.User;
+import dev.latchkey.key.UserId;
+import dev.latchkey.key.text.TagKey;
+import dev.latchkey.key.text.TagKeys;
+import dev.latchkey.store.KeyReader;
+import dev.latchkey.store.Snapshot;
+import dev.latchkey.store.StoreException;
+import dev.latchkey.store.StoredKey;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a key with one statement, which is one snapshot on both databases. */
+public final class JdbcKeyReader implements KeyReader {
+  private static final String FIND =
+      """
+      SELECT h.number AS head,
+             k.id AS key_id, k.account_id, k.owner_id, k.scopes, k.not_before, k.expires_at,
+             k.enabled, k.revoked_at, k.revoked_by, k.revoked_reason, k.allowed_ips,
+             a.name AS account_name, a.api_access,
+             u.id AS user_id, u.account_id AS user_account_id, u.name AS user_name,
+             u.scopes AS user_scopes, u.enabled AS user_enabled,
+             s.ordinal, s.digest, s.created_at AS secret_created_at, s.ends_at AS secret_ends_at
+        FROM latchkey_head h
+        LEFT JOIN latchkey_key k ON k.id = ?
+        LEFT JOIN latchkey_account a ON a.id = k.account_id
+        LEFT JOIN latchkey_user u ON u.id = k.owner_id
+        LEFT JOIN latchkey_secret s ON s.key_id = k.id
+       ORDER BY s.ordinal
+      """;
+
+  private static final String TAG_KEYS =
+      "SELECT version, tag_key, check_value FROM latchkey_tag_key ORDER BY version DESC";
+
+  /** How many tag keys there should be, and whether a living secret was printed under none. */
+  private static final String TAG_STATE =
+      """
+      SELECT i.tag_version,
+             EXISTS (SELECT 1
+                       FROM latchkey_secret s
+                       JOIN latchkey_key k ON k.id = s.key_id
+                      WHERE s.tag_version = 0
+                        AND k.revoked_at IS NULL
+                        AND (k.expires_at IS NULL OR k.expires_at > %1$s)
+                        AND (s.ends_at IS NULL OR s.ends_at > %1$s)) AS untagged
+        FROM latchkey_installation i
+      """;
+
+  private record Line(long entry, Optional<StoredKey> key) {}
+
+  private final Database database;
+
+  public JdbcKeyReader(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Snapshot find(KeyId id) {
+    List<Line> lines =
+        database.read(session -> session.list(FIND, JdbcKeyReader::line, id.value()));
+    if (lines.isEmpty()) {
+      throw new StoreException("the database has no journal head yet");
+    }
+    List<StoredKey> parts = lines.stream().flatMap(line -> line.key().stream()).toList();
+    Optional<StoredKey> whole =
+        parts.isEmpty() ? Optional.empty() : Optional.of(withAllSecrets(parts));
+    return new Snapshot(lines.get(0).entry(), whole);
+  }
+
+  @Override
+  public TagKeys tagKeys() {
+    return database.read(
+        session -> {
+          List<TagKey> sound =
+              session.list(TAG_KEYS, JdbcKeyReader::tagKey).stream()
+                  .flatMap(Optional::stream)
+                  .toList();
+          String state = TAG_STATE.formatted(session.dialect().now());
+          boolean whole =
+              session
+                  .first(
+                      state,
+                      row -> !row.flag("untagged") && row.number("tag_version") == sound.size())
+                  .orElse(false);
+          return new TagKeys(sound, whole);
+        });
+  }
+
+  /** Each line holds the same key with another of its secrets. */
+  private static StoredKey withAllSecrets(List<StoredKey> parts) {
+    StoredKey first = parts.get(0);
+    List<SecretRecord> secrets = parts.stream().flatMap(p -> p.secrets().stream()).toList();
+    return new StoredKey(first.key(), secrets, first.account(), first.owner());
+  }
+
+  private static Line line(Row row) throws SQLException {
+    long entry = row.number("head");
+    return row.has("key_id")
+        ? new Line(entry, Optional.of(storedKey(row)))
+        : new Line(entry, Optional.empty());
+  }
+
+  private static StoredKey storedKey(Row row) throws SQLException {
+    List<SecretRecord> secret =
+        row.has("ordinal")
+            ? List.of(secret(row, "secret_created_at", "secret_ends_at"))
+            : List.of();
+    Account account =
+        new Account(
+            new AccountId(row.text("account_id")),
+            row.text("account_name"),
+            row.flag("api_access"));
+    Optional<User> owner = row.has("user_id") ? Optional.of(user(row)) : Optional.empty();
+    return new StoredKey(apiKey(row, "key_id"), secret, account, owner);
+  }
+
+  private static User user(Row row) throws SQLException {
+    return new User(
+        new UserId(row.text("user_id")),
+        new AccountId(row.text("user_account_id")),
+        row.text("user_name"),
+        Scopes.parse(row.text("user_scopes")),
+        row.flag("user_enabled"));
+  }
+
+  /** The guard's half of a key row; the admin servlet reads the same columns. */
+  public static ApiKey apiKey(Row row, String idColumn) throws SQLException {
+    return new ApiKey(
+        new KeyId(row.text(idColumn)),
+        new AccountId(row.text("account_id")),
+        row.maybeText("owner_id").map(UserId::new),
+        Scopes.parse(row.text("scopes")),
+        row.maybeInstant("not_before"),
+        row.maybeInstant("expires_at"),
+        row.flag("enabled"),
+        revocation(row),
+        Networks.parse(row.text("allowed_ips")));
+  }
+
+  /** A secret row, under the names that its query gave the two dates. */
+  public static SecretRecord secret(Row row, String createdAt, String endsAt) throws SQLException {
+    return new SecretRecord(
+        (int) row.number("ordinal"),
+        Digest.ofHex(row.text("digest")),
+        row.instant(createdAt),
+        row.maybeInstant(endsAt));
+  }
+
+  private static Optional<Revocation> revocation(Row row) throws SQLException {
+    return row.has("revoked_at")
+        ? Optional.of(
+            new Revocation(
+                row.instant("revoked_at"), row.text("revoked_by"), row.text("revoked_reason")))
+        : Optional.empty();
+  }
+
+  private static Optional<TagKey> tagKey(Row row) throws SQLException {
+    byte[] bytes = HexFormat.of().parseHex(row.text("tag_key"));
+    TagKey key = new TagKey((int) row.number("version"), bytes);
+    return key.checkValue().equals(row.text("check_value")) ? Optional.of(key) : Optional.empty();
+  }
+}
