@@ -45,8 +45,9 @@ public final class Follower {
     long millis = time.currentTimeMillis();
     Optional<Position> at = replica.position();
     if (at.isEmpty()) {
-      learner.forgetAll();
-      replica = renewed(feed.join(node), nanos, millis);
+      Position start = feed.join(node);
+      learner.startAt(start.entry());
+      replica = renewed(start, nanos, millis);
       return false;
     }
     Answer answer = feed.poll(node, at.get());

@@ -19,15 +19,22 @@ public final class FollowerThread implements AutoCloseable {
   private final Follower follower;
   private final Doorbell doorbell;
   private final Node node;
+  private final Runnable afterPoll;
   private final Thread thread;
   private final CountDownLatch firstPoll = new CountDownLatch(1);
   private volatile boolean stopping;
   private boolean failing;
 
-  public FollowerThread(Follower follower, Doorbell doorbell, Node node) {
+  /**
+   * Prepares the thread.
+   *
+   * @param afterPoll what else this node does each time that it is up to date; short
+   */
+  public FollowerThread(Follower follower, Doorbell doorbell, Node node, Runnable afterPoll) {
     this.follower = follower;
     this.doorbell = doorbell;
     this.node = node;
+    this.afterPoll = afterPoll;
     this.thread = new Thread(this::run, "latchkey-follower");
     thread.setDaemon(true);
   }
@@ -72,6 +79,7 @@ public final class FollowerThread implements AutoCloseable {
       while (more && !stopping) {
         more = follower.poll();
       }
+      afterPoll.run();
       if (failing) {
         log.info("latchkey node={} follows the journal again", node.name());
       }

@@ -7,6 +7,6 @@ public interface Learner {
   /** Forgets, before it returns, whatever {@code entries} touch. Called in order, by one thread. */
   void learn(List<Entry> entries);
 
-  /** Forgets everything: a first join. */
-  void forgetAll();
+  /** Forgets everything, and takes nothing that was read before entry {@code number}. */
+  void startAt(long number);
 }

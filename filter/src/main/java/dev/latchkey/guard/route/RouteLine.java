@@ -14,8 +14,8 @@ public record RouteLine(String source, int number, String text) {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** The rules of a whole file: its lines without the blank ones and the comments. */
-  public static List<RouteLine> read(String source, String file) {
-    String text = file.startsWith(BYTE_ORDER_MARK) ? file.substring(1) : file;
+  public static List<RouteLine> read(String source, String content) {
+    String text = content.startsWith(BYTE_ORDER_MARK) ? content.substring(1) : content;
     List<RouteLine> rules = new ArrayList<>();
     int number = 0;
     for (String line : text.lines().toList()) {

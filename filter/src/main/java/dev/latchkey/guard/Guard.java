@@ -1,0 +1,162 @@
+package dev.latchkey.guard;
+
+import dev.latchkey.guard.decide.Decision;
+import dev.latchkey.guard.decide.Refusal;
+import dev.latchkey.guard.lookup.KeyEndings;
+import dev.latchkey.guard.lookup.KnownKeys;
+import dev.latchkey.guard.lookup.Lookups;
+import dev.latchkey.guard.lookup.opaque.KnownTagKeys;
+import dev.latchkey.guard.lookup.opaque.OpaqueLookup;
+import dev.latchkey.guard.respond.Replies;
+import dev.latchkey.guard.respond.Reply;
+import dev.latchkey.journal.Doorbell;
+import dev.latchkey.journal.Follower;
+import dev.latchkey.journal.FollowerThread;
+import dev.latchkey.journal.Node;
+import dev.latchkey.key.TimeSource;
+import dev.latchkey.store.jdbc.Database;
+import dev.latchkey.store.jdbc.DoorbellWire;
+import dev.latchkey.store.jdbc.JdbcFeed;
+import dev.latchkey.store.jdbc.JdbcKeyReader;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The guard of one app: puts the rooms together, and owns what must be stopped with the app. The
+ * admin servlet of the same app finds it under {@link #ATTRIBUTE}. Safe for use by many threads.
+ */
+public final class Guard implements AutoCloseable {
+  /** The context attribute under which a guard that is in place can be found. */
+  public static final String ATTRIBUTE = "dev.latchkey.guard";
+
+  private static final Logger log = LoggerFactory.getLogger(Guard.class);
+  private static final Duration LONGEST_START = Duration.ofSeconds(10);
+
+  private final GuardSettings settings;
+  private final TimeSource time;
+  private final Database database;
+  private final Doorbell doorbell = new Doorbell();
+  private final Follower follower;
+  private final FollowerThread thread;
+  private final KeyEndings endings = new KeyEndings();
+  private final Gate gate;
+  private final Replies replies;
+  private Optional<DoorbellWire> wire = Optional.empty();
+
+  private Guard(GuardSettings settings, TimeSource time) {
+    this.settings = settings;
+    this.time = time;
+    this.database = Database.open(settings.database(), "guard", settings.lease().callTimeout());
+    JdbcKeyReader reader = new JdbcKeyReader(database);
+    KnownKeys keys = new KnownKeys(reader, endings, settings.keysInMemory());
+    KnownTagKeys tagKeys = new KnownTagKeys(reader, time);
+    Node node = new Node(UUID.randomUUID().toString(), settings.nodeName(), settings.lease());
+    this.follower = new Follower(new JdbcFeed(database), new Knowledge(keys, tagKeys), node, time);
+    this.thread = new FollowerThread(follower, doorbell, node, () -> endings.review(keys, now()));
+    this.gate =
+        new Gate(
+            settings.routes(),
+            new Lookups(List.of(new OpaqueLookup(settings.format(), keys, tagKeys))),
+            follower::replica,
+            time,
+            settings.request().corsPreflight());
+    this.replies = new Replies(settings.request().realm());
+  }
+
+  /** Reads the settings of an app, starts its guard and leaves it where the app can find it. */
+  static Guard start(ServletContext context, Map<String, String> initParams) {
+    GuardSettings settings = GuardSettings.read(Configuration.find(context, initParams));
+    Guard guard = new Guard(settings, TimeSource.SYSTEM);
+    guard.start();
+    context.setAttribute(ATTRIBUTE, guard);
+    log.info(
+        "latchkey guards {}, keys from {}, node={}",
+        context.getContextPath().isEmpty() ? "/" : context.getContextPath(),
+        settings.database().shown(),
+        settings.nodeName());
+    return guard;
+  }
+
+  /** Asks this node to look for news now: somebody in this app has just written. */
+  public void ring() {
+    doorbell.ring();
+  }
+
+  /** Why this node cannot let anybody in at the moment; empty when it can. */
+  public Optional<String> trouble() {
+    return follower.replica().mayActAt(time)
+        ? Optional.empty()
+        : follower.replica().trouble().or(() -> Optional.of("its lease is over"));
+  }
+
+  @Override
+  public void close() {
+    thread.close();
+    wire.ifPresent(DoorbellWire::close);
+    endings.close();
+    database.close();
+  }
+
+  RequestSettings request() {
+    return settings.request();
+  }
+
+  /** Decides. Whatever goes wrong on the way is no permission. */
+  Decision decide(HttpServletRequest request) {
+    Decision decision;
+    try {
+      decision = gate.decide(new Incoming(request, settings.request()));
+    } catch (RuntimeException | Error e) {
+      log.error("latchkey could not decide", e);
+      decision = new Decision.Undecided("failed: " + e.getClass().getSimpleName());
+    }
+    note(decision);
+    return decision;
+  }
+
+  /** The answer in place of the app's, to a request that is not let through. */
+  Reply reply(Decision decision) {
+    return decision instanceof Decision.Refused refused
+        ? replies.to(refused.refusal())
+        : replies.unavailable();
+  }
+
+  boolean isSoon(Instant end) {
+    return end.isBefore(now().plus(settings.request().warnBefore()));
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(time.currentTimeMillis());
+  }
+
+  private void start() {
+    wire = DoorbellWire.connect(database, doorbell);
+    try {
+      thread.start(LONGEST_START);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A refused key that exists is worth a line; what anybody can send is not, but for debugging. */
+  private static void note(Decision decision) {
+    if (decision instanceof Decision.Refused refused) {
+      Refusal refusal = refused.refusal();
+      if (refusal.key().isPresent()) {
+        log.info("latchkey refused key={} why=\"{}\"", refusal.key().get(), refusal.why());
+      } else {
+        log.debug("latchkey refused why=\"{}\"", refusal.why());
+      }
+    } else if (decision instanceof Decision.Undecided undecided) {
+      log.warn("latchkey could not tell why=\"{}\"", undecided.why());
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.latchkey.guard;
+
+import dev.latchkey.guard.route.RouteLine;
+import dev.latchkey.guard.route.RouteTable;
+import dev.latchkey.journal.LeaseTerms;
+import dev.latchkey.key.Networks;
+import dev.latchkey.key.text.KeyFormat;
+import dev.latchkey.settings.Setting;
+import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.SettingsException;
+import dev.latchkey.store.jdbc.DatabaseSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Everything the guard is told, each part as its own room knows it.
+ *
+ * @param nodeName what this node is called in lists
+ * @param keysInMemory the most keys that are kept in memory
+ */
+record GuardSettings(
+    DatabaseSettings database,
+    LeaseTerms lease,
+    KeyFormat format,
+    RouteTable routes,
+    RequestSettings request,
+    String nodeName,
+    int keysInMemory) {
+
+  /** What the admin servlet reads from the same file. */
+  private static final List<String> ADMIN = List.of("latchkey.admin.", "latchkey.bootstrap.");
+
+  /**
+   * Reads the guard's settings, all of them or none.
+   *
+   * @throws SettingsException for the first that cannot be used
+   */
+  static GuardSettings read(Configuration configuration) {
+    Settings settings = configuration.settings();
+    GuardSettings read =
+        new GuardSettings(
+            database(settings),
+            lease(settings),
+            format(settings),
+            routes(configuration),
+            request(settings),
+            settings.text("latchkey.node.name").orElseGet(configuration::defaultNodeName),
+            settings.number("latchkey.keys-in-memory", 100, 10_000_000, 100_000));
+    settings.refuseUnread(ADMIN);
+    return read;
+  }
+
+  /** The database settings; the admin servlet shares them. */
+  public static DatabaseSettings database(Settings settings) {
+    String place = settings.required("latchkey.database", "jdbc:sqlite:/var/lib/app/latchkey.db");
+    return settings.made(
+        "latchkey.database",
+        () ->
+            new DatabaseSettings(
+                place,
+                settings.text("latchkey.database.user"),
+                settings.text("latchkey.database.password"),
+                settings.number(
+                    "latchkey.database.connections", 2, 100, DatabaseSettings.DEFAULT_POOL),
+                settings.text("latchkey.doorbell.url")));
+  }
+
+  static LeaseTerms lease(Settings settings) {
+    Duration poll = settings.duration("latchkey.poll", LeaseTerms.DEFAULT.poll());
+    Duration lease = settings.duration("latchkey.lease", LeaseTerms.DEFAULT.lease());
+    return settings.made("latchkey.lease", () -> new LeaseTerms(poll, lease));
+  }
+
+  static KeyFormat format(Settings settings) {
+    String brand = settings.text("latchkey.key.brand").orElse("latchkey");
+    List<String> environments =
+        settings.words("latchkey.key.environments", List.of("live", "test"));
+    return settings.made("latchkey.key.brand", () -> new KeyFormat(brand, environments));
+  }
+
+  private static RequestSettings request(Settings settings) {
+    Networks trusted =
+        settings
+            .as("latchkey.proxies", text -> Networks.parse(text.replace(',', ' ')))
+            .orElse(Networks.ANYWHERE);
+    String header = settings.text("latchkey.proxies.header").orElse("Forwarded");
+    Proxies proxies = settings.made("latchkey.proxies.header", () -> new Proxies(trusted, header));
+    return settings.made(
+        "latchkey.warn-before",
+        () ->
+            new RequestSettings(
+                settings.text("latchkey.realm").orElse("api"),
+                settings.flag("latchkey.x-api-key", false),
+                settings.flag("latchkey.cors-preflight", false),
+                settings.flag("latchkey.recheck-forwards", false),
+                settings.duration("latchkey.warn-before", Duration.ZERO),
+                Set.copyOf(settings.words("latchkey.identity-headers", List.of())),
+                proxies));
+  }
+
+  private static RouteTable routes(Configuration configuration) {
+    Settings settings = configuration.settings();
+    List<RouteLine> lines = new ArrayList<>();
+    settings
+        .as("latchkey.routes", source -> RouteLine.read(source, configuration.resource(source)))
+        .ifPresent(lines::addAll);
+    for (Setting rule : settings.lines("latchkey.route")) {
+      lines.add(new RouteLine(rule.source(), rule.line(), rule.value()));
+    }
+    if (lines.isEmpty()) {
+      throw new SettingsException(
+          configuration.source()
+              + ": no rules; give lines like latchkey.route = GET /zones/** zones:read,"
+              + " or a file of them as latchkey.routes");
+    }
+    try {
+      return RouteTable.of(lines, settings.flag("latchkey.refuse-path-parameters", false));
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(String.valueOf(e.getMessage()));
+    }
+  }
+}

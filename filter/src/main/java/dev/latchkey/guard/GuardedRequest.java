@@ -1,0 +1,94 @@
+package dev.latchkey.guard;
+
+import dev.latchkey.key.Caller;
+import dev.latchkey.key.Scope;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.security.Principal;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as the app sees it behind the guard. With a caller, the principal and the roles are the
+ * key's; without one they are the container's. Identity headers that the client sent are gone.
+ */
+final class GuardedRequest extends HttpServletRequestWrapper {
+  private static final String OURS = "latchkey-";
+
+  private final Optional<Caller> caller;
+  private final Set<String> identityHeaders;
+
+  GuardedRequest(HttpServletRequest request, Optional<Caller> caller, Set<String> identityHeaders) {
+    super(request);
+    this.caller = caller;
+    this.identityHeaders = identityHeaders;
+  }
+
+  @Override
+  public @Nullable Principal getUserPrincipal() {
+    return caller.isPresent() ? caller.get() : super.getUserPrincipal();
+  }
+
+  @Override
+  public @Nullable String getRemoteUser() {
+    return caller.isPresent() ? caller.get().getName() : super.getRemoteUser();
+  }
+
+  @Override
+  public @Nullable String getAuthType() {
+    return caller.isPresent() ? "Bearer" : super.getAuthType();
+  }
+
+  /** A role is a scope: {@code zones:read}. */
+  @Override
+  public boolean isUserInRole(String role) {
+    return caller.isPresent() ? holds(caller.get(), role) : super.isUserInRole(role);
+  }
+
+  @Override
+  public @Nullable String getHeader(String name) {
+    return isHidden(name) ? null : super.getHeader(name);
+  }
+
+  @Override
+  public Enumeration<String> getHeaders(String name) {
+    return isHidden(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+  }
+
+  @Override
+  public Enumeration<String> getHeaderNames() {
+    List<String> names = Collections.list(super.getHeaderNames());
+    names.removeIf(this::isHidden);
+    return Collections.enumeration(names);
+  }
+
+  @Override
+  public int getIntHeader(String name) {
+    return isHidden(name) ? -1 : super.getIntHeader(name);
+  }
+
+  @Override
+  public long getDateHeader(String name) {
+    return isHidden(name) ? -1 : super.getDateHeader(name);
+  }
+
+  private boolean isHidden(@Nullable String name) {
+    return name != null
+        && (name.regionMatches(true, 0, OURS, 0, OURS.length())
+            || (!identityHeaders.isEmpty()
+                && identityHeaders.contains(name.toLowerCase(Locale.ROOT))));
+  }
+
+  private static boolean holds(Caller caller, @Nullable String role) {
+    try {
+      return role != null && caller.holds(Scope.parse(role));
+    } catch (IllegalArgumentException notAScope) {
+      return false;
+    }
+  }
+}

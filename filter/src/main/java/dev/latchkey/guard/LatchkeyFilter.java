@@ -1,0 +1,120 @@
+package dev.latchkey.guard;
+
+import dev.latchkey.guard.decide.Decision;
+import dev.latchkey.guard.respond.Reply;
+import dev.latchkey.key.Caller;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Guards every request of an app. Put the jar and {@code WEB-INF/latchkey.properties} into the app
+ * and it installs itself (see {@link LatchkeyListener}); or declare it in {@code web.xml} for
+ * {@code /*}, first, with {@code async-supported} and all dispatchers.
+ *
+ * <p>It decides when a request comes in. Later dispatches of the same request keep that decision.
+ */
+public final class LatchkeyFilter implements Filter {
+  private @Nullable Guard guard;
+
+  @Override
+  public void init(FilterConfig config) throws ServletException {
+    Installation.requireOnlyOne(config.getServletContext());
+    guard = Guard.start(config.getServletContext(), params(config));
+  }
+
+  @Override
+  public void destroy() {
+    if (guard != null) {
+      guard.close();
+    }
+  }
+
+  @Override
+  public void doFilter(ServletRequest req, ServletResponse res, FilterChain chain)
+      throws IOException, ServletException {
+    if (!(req instanceof HttpServletRequest request)
+        || !(res instanceof HttpServletResponse response)) {
+      throw new ServletException("latchkey guards HTTP only");
+    }
+    Guard present = Objects.requireNonNull(guard, "the filter was not initialised");
+    switch (request.getDispatcherType()) {
+      case REQUEST -> onRequest(present, request, response, chain);
+      case FORWARD, INCLUDE -> onForward(present, request, response, chain);
+      default -> chain.doFilter(wrapped(present, request, Verdict.of(request)), response);
+    }
+  }
+
+  private static void onRequest(
+      Guard guard, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Decision decision = guard.decide(request);
+    Optional<Caller> caller = Verdict.keep(request, decision);
+    if (Verdict.lets(decision)) {
+      warn(guard, decision, response);
+      chain.doFilter(wrapped(guard, request, caller), response);
+    } else {
+      send(guard.reply(decision), response);
+    }
+  }
+
+  private static void onForward(
+      Guard guard, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (!guard.request().recheckForwards()) {
+      chain.doFilter(request, response);
+      return;
+    }
+    Decision decision = guard.decide(Forwarded.target(request));
+    if (Verdict.lets(decision)) {
+      chain.doFilter(request, response);
+    } else {
+      send(guard.reply(decision), response);
+    }
+  }
+
+  private static HttpServletRequest wrapped(
+      Guard guard, HttpServletRequest request, Optional<Caller> caller) {
+    return new GuardedRequest(request, caller, guard.request().identityHeaders());
+  }
+
+  private static void warn(Guard guard, Decision decision, HttpServletResponse response) {
+    if (!guard.request().warnBefore().isZero() && decision instanceof Decision.Allowed allowed) {
+      Optional<Instant> end = allowed.worksUntil().filter(guard::isSoon);
+      end.ifPresent(until -> response.setHeader("Latchkey-Key-Expires", until.toString()));
+    }
+  }
+
+  private static void send(Reply reply, HttpServletResponse response) throws IOException {
+    byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+    response.setStatus(reply.status());
+    for (Reply.Header header : reply.headers()) {
+      response.setHeader(header.name(), header.value());
+    }
+    response.setContentType(Reply.CONTENT_TYPE);
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  private static Map<String, String> params(FilterConfig config) {
+    Map<String, String> params = new LinkedHashMap<>();
+    for (String name : Collections.list(config.getInitParameterNames())) {
+      params.put(name, config.getInitParameter(name));
+    }
+    return params;
+  }
+}

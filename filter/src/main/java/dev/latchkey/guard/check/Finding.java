@@ -1,0 +1,26 @@
+package dev.latchkey.guard.check;
+
+/** What a check found. */
+public enum Finding {
+  PASSED("passed"),
+  REVOKED("revoked"),
+  EXPIRED("expired"),
+  DISABLED("disabled"),
+  NOT_YET_VALID("not valid yet"),
+  SECRET_ENDED("this secret was rotated out"),
+  OWNER_DISABLED("its owner is disabled or gone"),
+  NETWORK_NOT_ALLOWED("from a network that it may not be used from"),
+  NO_API_ACCESS("its account has no API access"),
+  SCOPE_MISSING("lacks a scope");
+
+  private final String words;
+
+  Finding(String words) {
+    this.words = words;
+  }
+
+  /** For the log. */
+  public String words() {
+    return words;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.latchkey.guard.decide;
+
+import dev.latchkey.guard.lookup.Answer.Found;
+import dev.latchkey.key.Caller;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the guard decided about one request. Immutable; it is kept for later dispatches. */
+public sealed interface Decision {
+  /** The route asks for no key, and none was presented or read: no caller. */
+  Decision OPEN = new Open();
+
+  /** See {@link #OPEN}. */
+  record Open() implements Decision {}
+
+  /** A good key that may do this. */
+  record Allowed(Found found) implements Decision {
+    public Caller caller() {
+      return found.known().caller();
+    }
+
+    /** When the presented secret stops working: its own end or the key's, the earlier. */
+    public Optional<Instant> worksUntil() {
+      Optional<Instant> secret = found.secret().endsAt();
+      Optional<Instant> key = caller().expiresAt();
+      return secret.isPresent() && key.isPresent()
+          ? Optional.of(secret.get().isBefore(key.get()) ? secret.get() : key.get())
+          : secret.or(() -> key);
+    }
+  }
+
+  /** Not to be let through. */
+  record Refused(Refusal refusal) implements Decision {}
+
+  /** The guard could not tell. It outranks a refusal: nobody is told <em>no</em> by an outage. */
+  record Undecided(String why) implements Decision {}
+}

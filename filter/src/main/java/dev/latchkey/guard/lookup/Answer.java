@@ -1,0 +1,36 @@
+package dev.latchkey.guard.lookup;
+
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.SecretRecord;
+import java.util.Optional;
+
+/** What a look-up found. Mine but bad stops; only not mine passes on to the next kind. */
+public sealed interface Answer {
+  /** Of another printed form: another kind of credential may know it. */
+  Answer NOT_MINE = new NotMine();
+
+  /** See {@link #NOT_MINE}. */
+  record NotMine() implements Answer {}
+
+  /**
+   * The token proves this key. Whether the key may do anything is for the checks.
+   *
+   * @param secret the one of its secrets that was presented
+   */
+  record Found(Known known, SecretRecord secret) implements Answer {}
+
+  /**
+   * The token proves nothing.
+   *
+   * @param why for the log; the caller is never told
+   * @param claimed the key that it names, where it names one that exists
+   */
+  record Rejected(String why, Optional<KeyId> claimed) implements Answer {
+    public Rejected(String why) {
+      this(why, Optional.empty());
+    }
+  }
+
+  /** The store could not tell. */
+  record Unavailable(String why) implements Answer {}
+}

@@ -1,0 +1,44 @@
+package dev.latchkey.guard.lookup;
+
+import dev.latchkey.journal.Target;
+import dev.latchkey.key.Caller;
+import dev.latchkey.key.Endings;
+import dev.latchkey.key.KeyStatus;
+import dev.latchkey.key.Scope;
+import dev.latchkey.key.Scopes;
+import dev.latchkey.key.User;
+import dev.latchkey.key.UserId;
+import dev.latchkey.store.StoredKey;
+import java.time.Instant;
+
+/** A key that this node knows, and the caller that it makes. Immutable. */
+public record Known(StoredKey stored, Caller caller) {
+  /** An account that owns its key has no scopes of its own to bound it by. */
+  private static final Scopes UNBOUNDED = Scopes.of(Scope.of("*", "*"), Scope.REVEAL);
+
+  static Known of(StoredKey stored, Endings endings) {
+    Scopes ownerScopes = stored.owner().map(User::scopes).orElse(UNBOUNDED);
+    return new Known(stored, new Caller(stored.key(), ownerScopes, endings));
+  }
+
+  /** Whether the key would work at {@code now}, from wherever it may be used. */
+  public boolean worksAt(Instant now) {
+    return stored.key().status(now) == KeyStatus.ACTIVE && ownerIsEnabled();
+  }
+
+  /** Whether whoever owns the key is there and enabled. */
+  public boolean ownerIsEnabled() {
+    return stored.key().owner().isEmpty() || stored.owner().map(User::enabled).orElse(false);
+  }
+
+  boolean isTouchedBy(Target target) {
+    return switch (target.kind()) {
+      case Target.KEY -> stored.key().id().value().equals(target.id());
+      case Target.USER ->
+          stored.key().owner().map(UserId::value).filter(target.id()::equals).isPresent();
+      case Target.ACCOUNT -> stored.key().account().value().equals(target.id());
+      case Target.INSTALLATION -> false;
+      default -> true;
+    };
+  }
+}

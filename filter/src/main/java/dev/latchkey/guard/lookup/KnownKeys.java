@@ -1,0 +1,132 @@
+package dev.latchkey.guard.lookup;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.latchkey.journal.Entry;
+import dev.latchkey.journal.Learner;
+import dev.latchkey.journal.Target;
+import dev.latchkey.key.Endings;
+import dev.latchkey.key.KeyId;
+import dev.latchkey.store.KeyReader;
+import dev.latchkey.store.Snapshot;
+import dev.latchkey.store.StoreException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The keys that this node knows. What an entry touches is gone before the node says that it applied
+ * the entry, and nothing read before that entry comes in after it. Safe for use by many threads.
+ *
+ * <p>Keys that do not exist are known too, so that a deleted key costs one look-up.
+ */
+public final class KnownKeys implements Learner {
+  /**
+   * More than arrive while one look-up runs; a look-up that is older than all of them is redone.
+   */
+  private static final int REMEMBERED_ENTRIES = 1024;
+
+  private static final int TRIES = 10;
+
+  private final Cache<KeyId, Optional<Known>> known;
+  private final KeyReader reader;
+  private final Endings endings;
+
+  private final Object learning = new Object();
+  private final Deque<Entry> recent = new ArrayDeque<>();
+  private long oldestAcceptable;
+
+  /**
+   * Knows nothing yet.
+   *
+   * @param most keys kept in memory, least used first to go
+   */
+  public KnownKeys(KeyReader reader, Endings endings, long most) {
+    this.reader = reader;
+    this.endings = endings;
+    this.known = Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
+  }
+
+  /** What is in memory: empty when this key was not looked up yet, or has changed since. */
+  public Optional<Optional<Known>> inMemory(KeyId id) {
+    return Optional.ofNullable(known.getIfPresent(id));
+  }
+
+  /**
+   * Looks a key up and remembers it.
+   *
+   * @throws StoreException when the store could not tell
+   */
+  public Optional<Known> load(KeyId id) {
+    for (int i = 0; i < TRIES; i++) {
+      Snapshot snapshot = reader.find(id);
+      Optional<Known> found = snapshot.key().map(stored -> Known.of(stored, endings));
+      if (remember(id, found, snapshot.entry())) {
+        return found;
+      }
+    }
+    throw new StoreException("the key kept changing while it was read");
+  }
+
+  @Override
+  public void learn(List<Entry> entries) {
+    synchronized (learning) {
+      for (Entry entry : entries) {
+        recent.addLast(entry);
+        forget(entry.target());
+      }
+      while (recent.size() > REMEMBERED_ENTRIES) {
+        oldestAcceptable = recent.removeFirst().number();
+      }
+    }
+  }
+
+  @Override
+  public void startAt(long number) {
+    synchronized (learning) {
+      recent.clear();
+      oldestAcceptable = number;
+      known.invalidateAll();
+    }
+  }
+
+  private boolean remember(KeyId id, Optional<Known> found, long readAt) {
+    synchronized (learning) {
+      if (readAt < oldestAcceptable || isTouchedSince(readAt, id, found)) {
+        return false;
+      }
+      known.put(id, found);
+      return true;
+    }
+  }
+
+  private boolean isTouchedSince(long readAt, KeyId id, Optional<Known> found) {
+    Iterator<Entry> newestFirst = recent.descendingIterator();
+    while (newestFirst.hasNext()) {
+      Entry entry = newestFirst.next();
+      if (entry.number() <= readAt) {
+        return false;
+      }
+      if (isTouched(id, found, entry.target())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void forget(Target target) {
+    if (target.kind().equals(Target.KEY) && target.id().length() == KeyId.LENGTH) {
+      known.invalidate(new KeyId(target.id()));
+    } else {
+      known.asMap().entrySet().removeIf(e -> isTouched(e.getKey(), e.getValue(), target));
+    }
+  }
+
+  private static boolean isTouched(KeyId id, Optional<Known> found, Target target) {
+    return found
+        .map(key -> key.isTouchedBy(target))
+        .orElseGet(() -> !target.kind().equals(Target.KEY) || target.id().equals(id.value()));
+  }
+}
