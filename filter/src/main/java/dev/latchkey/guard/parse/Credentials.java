@@ -24,7 +24,7 @@ public final class Credentials {
   private static final Presented TWO_WAYS = new Malformed("both a Bearer token and an X-Api-Key");
   private static final Presented NO_SCHEME = new Malformed("an Authorization without a scheme");
   private static final Presented NO_SPACE = new Malformed("Bearer without a space and a token");
-  private static final Presented NO_TOKEN = new Malformed("a field without a token");
+  private static final Presented NO_TOKEN = new Malformed("no token where it belongs");
   private static final Presented NOT_TOKEN = new Malformed("characters that no token has");
   private static final Presented TOO_LONG =
       new Malformed("a field of more than " + LONGEST + " characters");
@@ -94,7 +94,7 @@ public final class Credentials {
       at++;
     }
     if (at == from) {
-      return from == value.length() ? NO_TOKEN : NOT_TOKEN;
+      return NO_TOKEN;
     }
     while (at < value.length() && value.charAt(at) == '=') {
       at++;

@@ -72,7 +72,7 @@ final class RawUri {
 
   private static Optional<String> segmentFlaw(String uri, int slash) {
     int from = slash + 1;
-    while (from <= uri.length()) {
+    while (from < uri.length()) {
       int end = nameEnd(uri, from);
       if (from == end && end < uri.length()) {
         return Optional.of("an empty segment");

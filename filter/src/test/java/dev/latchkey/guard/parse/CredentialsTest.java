@@ -108,6 +108,7 @@ class CredentialsTest {
         "Bearer-Token abc",
         "abc",
         "DPoP abc",
+        "!odd-but-legal",
       })
   void anotherSchemePresentsNothing(String value) {
     assertThat(authorization(value)).isEqualTo(new Nothing());

@@ -1,9 +1,11 @@
 package dev.latchkey.guard.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.latchkey.key.Scope;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -152,7 +154,7 @@ class RouteTableTest {
             "GET /a/b/{y} s:lastvariable",
             "GET /a/b/c s:literal");
     for (int turn = 0; turn < rules.size(); turn++) {
-      java.util.Collections.rotate(rules, 1);
+      Collections.rotate(rules, 1);
       assertThat(needed(table(rules.toArray(new String[0])), "GET", path)).isEqualTo(expected);
     }
   }
@@ -187,7 +189,8 @@ class RouteTableTest {
 
   @Test
   void otherMethodsCanBeNamed() {
-    RouteTable table = table("OPTIONS,M-SEARCH,TRACE /a s:t");
+    RouteTable table = table("OPTIONS,M-SEARCH,TRACE,AZ_09 /a s:t");
+    assertThat(needed(table, "AZ_09", "/a")).isEqualTo("s:t");
     assertThat(needed(table, "OPTIONS", "/a")).isEqualTo("s:t");
     assertThat(needed(table, "M-SEARCH", "/a")).isEqualTo("s:t");
     assertThat(needed(table, "GET", "/a")).isEqualTo("Unlisted");
@@ -216,6 +219,18 @@ class RouteTableTest {
   void scopesMayTakeDifferentVariablesOrNone() {
     RouteTable table = table("GET /{a}/*/{b} x:r:{b} x:w:{a} x:p");
     assertThat(needed(table, "GET", "/one/two/three")).isEqualTo("x:r:three x:w:one x:p");
+  }
+
+  @Test
+  void aRuleWithoutVariablesIsAnsweredWithWhatWasMadeAtStart() {
+    RouteTable table = table("GET /a/{x} s:t u:v", "GET /b public");
+    assertThat(route(table, "GET", "/a/1")).isSameAs(route(table, "GET", "/a/2"));
+    assertThat(route(table, "GET", "/b")).isSameAs(route(table, "HEAD", "/b"));
+  }
+
+  @Test
+  void noScopesAtAllIsNotANeed() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new Need.Scoped(List.of()));
   }
 
   @Test
