@@ -97,6 +97,12 @@ public final class Guard implements AutoCloseable {
         : follower.replica().trouble().or(() -> Optional.of("its lease is over"));
   }
 
+  /** Waits for this node to be ready, for as long as a start may take. */
+  public void awaitReady() {
+    doorbell.ring();
+    thread.awaitUpToDate(LONGEST_START);
+  }
+
   @Override
   public void close() {
     thread.close();

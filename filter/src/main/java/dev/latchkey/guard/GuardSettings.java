@@ -29,9 +29,6 @@ record GuardSettings(
     String nodeName,
     int keysInMemory) {
 
-  /** What the admin servlet reads from the same file. */
-  private static final List<String> ADMIN = List.of("latchkey.admin.", "latchkey.bootstrap.");
-
   /**
    * Reads the guard's settings, all of them or none.
    *
@@ -41,43 +38,15 @@ record GuardSettings(
     Settings settings = configuration.settings();
     GuardSettings read =
         new GuardSettings(
-            database(settings),
-            lease(settings),
-            format(settings),
+            SharedSettings.database(settings),
+            SharedSettings.lease(settings),
+            SharedSettings.format(settings),
             routes(configuration),
             request(settings),
             settings.text("latchkey.node.name").orElseGet(configuration::defaultNodeName),
             settings.number("latchkey.keys-in-memory", 100, 10_000_000, 100_000));
-    settings.refuseUnread(ADMIN);
+    settings.refuseUnread(name -> SharedSettings.ADMIN_ONLY.stream().noneMatch(name::startsWith));
     return read;
-  }
-
-  /** The database settings; the admin servlet shares them. */
-  public static DatabaseSettings database(Settings settings) {
-    String place = settings.required("latchkey.database", "jdbc:sqlite:/var/lib/app/latchkey.db");
-    return settings.made(
-        "latchkey.database",
-        () ->
-            new DatabaseSettings(
-                place,
-                settings.text("latchkey.database.user"),
-                settings.text("latchkey.database.password"),
-                settings.number(
-                    "latchkey.database.connections", 2, 100, DatabaseSettings.DEFAULT_POOL),
-                settings.text("latchkey.doorbell.url")));
-  }
-
-  static LeaseTerms lease(Settings settings) {
-    Duration poll = settings.duration("latchkey.poll", LeaseTerms.DEFAULT.poll());
-    Duration lease = settings.duration("latchkey.lease", LeaseTerms.DEFAULT.lease());
-    return settings.made("latchkey.lease", () -> new LeaseTerms(poll, lease));
-  }
-
-  static KeyFormat format(Settings settings) {
-    String brand = settings.text("latchkey.key.brand").orElse("latchkey");
-    List<String> environments =
-        settings.words("latchkey.key.environments", List.of("live", "test"));
-    return settings.made("latchkey.key.brand", () -> new KeyFormat(brand, environments));
   }
 
   private static RequestSettings request(Settings settings) {

@@ -22,6 +22,7 @@ public final class FollowerThread implements AutoCloseable {
   private final Runnable afterPoll;
   private final Thread thread;
   private final CountDownLatch firstPoll = new CountDownLatch(1);
+  private final CountDownLatch upToDate = new CountDownLatch(1);
   private volatile boolean stopping;
   private boolean failing;
 
@@ -45,6 +46,18 @@ public final class FollowerThread implements AutoCloseable {
     boolean polled = firstPoll.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     if (!polled) {
       log.warn("latchkey node={} still waits for the database", node.name());
+    }
+  }
+
+  /** Waits until this node has joined; gives up after {@code longest}. */
+  public void awaitUpToDate(Duration longest) {
+    try {
+      boolean joined = upToDate.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+      if (!joined) {
+        log.warn("latchkey node={} is not up to date yet", node.name());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -79,6 +92,7 @@ public final class FollowerThread implements AutoCloseable {
       while (more && !stopping) {
         more = follower.poll();
       }
+      upToDate.countDown();
       afterPoll.run();
       if (failing) {
         log.info("latchkey node={} follows the journal again", node.name());

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -120,17 +121,20 @@ public final class Settings {
     return all.stream().filter(setting -> setting.name().equals(name)).toList();
   }
 
+  /** A variable of the environment by itself. */
+  public Optional<String> environment(String name) {
+    return values.environment(name);
+  }
+
   /**
    * Refuses what nobody asked for.
    *
-   * @param others beginnings of names that somebody else reads
+   * @param ours which names whoever asks is answerable for
    * @throws SettingsException naming the first unknown one, and what it may have meant
    */
-  public void refuseUnread(List<String> others) {
+  public void refuseUnread(Predicate<String> ours) {
     for (Setting setting : all) {
-      boolean known =
-          asked.contains(setting.name()) || others.stream().anyMatch(setting.name()::startsWith);
-      if (!known) {
+      if (ours.test(setting.name()) && !asked.contains(setting.name())) {
         throw new SettingsException(setting, "there is no such setting" + nearest(setting.name()));
       }
     }

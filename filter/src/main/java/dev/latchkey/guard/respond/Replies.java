@@ -82,7 +82,7 @@ public final class Replies {
               401,
               headers,
               body(
-                  "no-credential",
+                  "unauthenticated",
                   "Unauthorized",
                   401,
                   "This needs a key: Authorization: Bearer and your key."));

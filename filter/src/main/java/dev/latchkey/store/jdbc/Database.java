@@ -3,6 +3,7 @@ package dev.latchkey.store.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.latchkey.store.StoreException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -96,6 +97,21 @@ public final class Database implements AutoCloseable {
 
   public DatabaseSettings settings() {
     return settings;
+  }
+
+  /** The file of a SQLite database that has one. */
+  public Optional<Path> sqliteFile() {
+    String name = settings.shown().replaceFirst("^jdbc:sqlite:(file:)?", "");
+    boolean file = !settings.isJndi() && dialect() == Dialect.SQLITE && !name.startsWith(":");
+    return file && !name.isEmpty() ? Optional.of(Path.of(name)) : Optional.empty();
+  }
+
+  /** Tells the nodes that listen, in a transaction of its own, that there is something to read. */
+  public void ringDoorbell() {
+    Optional<String> ring = dialect().ring();
+    if (ring.isPresent()) {
+      read(session -> session.list(ring.get(), row -> true));
+    }
   }
 
   /** A connection outside the pool, for the doorbell. */

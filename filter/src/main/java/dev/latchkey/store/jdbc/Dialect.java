@@ -3,6 +3,7 @@ package dev.latchkey.store.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Everything in which the two databases differ. */
@@ -16,6 +17,11 @@ public enum Dialect {
     @Override
     public String locked(String select) {
       return select + " FOR UPDATE";
+    }
+
+    @Override
+    Optional<String> ring() {
+      return Optional.of("SELECT pg_notify('" + NotifyListener.CHANNEL + "', '')");
     }
 
     @Override
@@ -53,6 +59,12 @@ public enum Dialect {
       return select;
     }
 
+    /** The file itself tells: see {@link DataVersionListener}. */
+    @Override
+    Optional<String> ring() {
+      return Optional.empty();
+    }
+
     @Override
     void begin(Session session, Duration callTimeout) {}
 
@@ -73,6 +85,9 @@ public enum Dialect {
 
   /** {@code select} so that nobody else can read the same rows this way until the commit. */
   public abstract String locked(String select);
+
+  /** A query that tells the nodes of other processes that there is something to read. */
+  abstract Optional<String> ring();
 
   /** Sets the bounds of a writing transaction, so that a stuck one cannot stop the others. */
   abstract void begin(Session session, Duration callTimeout) throws SQLException;

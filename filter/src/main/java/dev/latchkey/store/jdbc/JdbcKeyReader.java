@@ -81,21 +81,19 @@ public final class JdbcKeyReader implements KeyReader {
 
   @Override
   public TagKeys tagKeys() {
-    return database.read(
-        session -> {
-          List<TagKey> sound =
-              session.list(TAG_KEYS, JdbcKeyReader::tagKey).stream()
-                  .flatMap(Optional::stream)
-                  .toList();
-          String state = TAG_STATE.formatted(session.dialect().now());
-          boolean whole =
-              session
-                  .first(
-                      state,
-                      row -> !row.flag("untagged") && row.number("tag_version") == sound.size())
-                  .orElse(false);
-          return new TagKeys(sound, whole);
-        });
+    return database.read(JdbcKeyReader::tagKeys);
+  }
+
+  /** The same within somebody's transaction. */
+  public static TagKeys tagKeys(Session session) throws SQLException {
+    List<TagKey> sound =
+        session.list(TAG_KEYS, JdbcKeyReader::tagKey).stream().flatMap(Optional::stream).toList();
+    String state = TAG_STATE.formatted(session.dialect().now());
+    boolean whole =
+        session
+            .first(state, row -> !row.flag("untagged") && row.number("tag_version") == sound.size())
+            .orElse(false);
+    return new TagKeys(sound, whole);
   }
 
   /** Each line holds the same key with another of its secrets. */

@@ -1,0 +1,12 @@
+package dev.latchkey.admin.store;
+
+import dev.latchkey.journal.Target;
+import dev.latchkey.key.AccountId;
+
+/**
+ * What an entry says was done.
+ *
+ * @param action like {@code key.issued}
+ * @param detail a JSON object; never a secret
+ */
+public record Deed(String action, AccountId account, Target target, String detail) {}

@@ -1,0 +1,43 @@
+package dev.latchkey.admin.store;
+
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.text.TagKey;
+import dev.latchkey.key.text.TagKeys;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The facts within one change: read as they are now, write as they shall be, note what was done.
+ */
+public interface Facts extends Directory {
+  /** The instant of this change. */
+  Instant now();
+
+  void put(KeyRecord key);
+
+  void put(UserRecord user);
+
+  void put(AccountRecord account);
+
+  void put(Installation installation, TagKey tagKey, String tagKeyHex);
+
+  void delete(KeyId key);
+
+  /** The flood-tag keys, for printing new key texts. */
+  TagKeys tagKeys();
+
+  /** What was answered to the same Idempotency-Key before. */
+  Optional<KeptAnswer> answer(String id);
+
+  void put(KeptAnswer answer);
+
+  /** Forgets the sealed texts, and then the whole answers, of calls that are too old. */
+  void dropAnswers(Instant sealedBefore, Instant keptBefore);
+
+  /**
+   * Writes one journal entry: what is done within the same transaction.
+   *
+   * @return its number
+   */
+  long note(Deed deed);
+}

@@ -1,0 +1,55 @@
+package dev.latchkey.admin.store;
+
+import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.KeyId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that is kept of a key. Immutable: a change is another record.
+ *
+ * @param secrets by ordinal
+ * @param version counts its changes, from 1
+ */
+public record KeyRecord(ApiKey key, About about, List<StoredSecret> secrets, long version) {
+  /** Who made the key of the first start. */
+  public static final String FIRST_START = "latchkey";
+
+  public KeyRecord {
+    secrets = List.copyOf(secrets);
+  }
+
+  public KeyId id() {
+    return key.id();
+  }
+
+  public KeyRecord with(ApiKey changed) {
+    return new KeyRecord(changed, about, secrets, version + 1);
+  }
+
+  public KeyRecord with(ApiKey changed, About changedAbout) {
+    return new KeyRecord(changed, changedAbout, secrets, version + 1);
+  }
+
+  public KeyRecord withSecrets(List<StoredSecret> changed) {
+    return new KeyRecord(key, about, changed, version + 1);
+  }
+
+  /** The secrets that work at {@code now}. */
+  public List<StoredSecret> living(Instant now) {
+    return secrets.stream().filter(secret -> secret.record().worksAt(now)).toList();
+  }
+
+  /** The same with every living secret ending by {@code end}, and {@code added} beside them. */
+  public KeyRecord rotated(Instant end, StoredSecret added) {
+    List<StoredSecret> all = new ArrayList<>();
+    secrets.forEach(secret -> all.add(secret.endingBy(end)));
+    all.add(added);
+    return withSecrets(all);
+  }
+
+  public int nextOrdinal() {
+    return secrets.stream().mapToInt(secret -> secret.record().ordinal()).max().orElse(0) + 1;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.latchkey.admin.store;
+
+import dev.latchkey.key.SecretRecord;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A secret with what only its keeper cares about.
+ *
+ * @param tagVersion the tag key that it was printed under; 0 when it was printed elsewhere
+ */
+public record StoredSecret(SecretRecord record, int tagVersion) {
+  /** The same with an end, unless it ends before that anyway. */
+  public StoredSecret endingBy(Instant end) {
+    boolean sooner = record.endsAt().isPresent() && !record.endsAt().get().isAfter(end);
+    return sooner
+        ? this
+        : new StoredSecret(
+            new SecretRecord(
+                record.ordinal(), record.proof(), record.createdAt(), Optional.of(end)),
+            tagVersion);
+  }
+}

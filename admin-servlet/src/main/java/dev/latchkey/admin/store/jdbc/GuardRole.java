@@ -1,0 +1,30 @@
+package dev.latchkey.admin.store.jdbc;
+
+import dev.latchkey.store.jdbc.Database;
+import dev.latchkey.store.jdbc.Dialect;
+import java.util.List;
+
+/**
+ * The rights of the database role that guards use: to read what decides about a request, and to
+ * write their own row. Granting again is harmless, so this runs after each migration.
+ */
+public final class GuardRole {
+  private static final List<String> READS =
+      List.of("installation", "head", "journal", "tag_key", "account", "user", "key", "secret");
+
+  private GuardRole() {}
+
+  /** Grants the rights on PostgreSQL; SQLite has no roles. */
+  public static void grant(Database database, String role) {
+    if (database.dialect() != Dialect.POSTGRESQL) {
+      return;
+    }
+    database.write(
+        session -> {
+          for (String table : READS) {
+            session.update("GRANT SELECT ON latchkey_" + table + " TO " + role);
+          }
+          return session.update("GRANT SELECT, INSERT, UPDATE, DELETE ON latchkey_node TO " + role);
+        });
+  }
+}

@@ -1,0 +1,230 @@
+package dev.latchkey.admin.store.jdbc;
+
+import dev.latchkey.admin.store.AccountRecord;
+import dev.latchkey.admin.store.Deed;
+import dev.latchkey.admin.store.Facts;
+import dev.latchkey.admin.store.Installation;
+import dev.latchkey.admin.store.KeptAnswer;
+import dev.latchkey.admin.store.KeyRecord;
+import dev.latchkey.admin.store.UserRecord;
+import dev.latchkey.journal.Chain;
+import dev.latchkey.key.AccountId;
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.UserId;
+import dev.latchkey.key.text.TagKey;
+import dev.latchkey.key.text.TagKeys;
+import dev.latchkey.store.StoreException;
+import dev.latchkey.store.jdbc.JdbcKeyReader;
+import dev.latchkey.store.jdbc.Session;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The facts within one transaction that holds the head of the journal. For one thread. */
+final class JdbcFacts implements Facts {
+  private static final String HEAD = "SELECT number, hash FROM latchkey_head WHERE one = 1";
+
+  private static final String NOTE =
+      """
+      INSERT INTO latchkey_journal
+        (number, at, actor, action, account_id, target, detail, hash)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String PUT_TAG_KEY =
+      """
+      INSERT INTO latchkey_tag_key (version, tag_key, check_value, created_at) VALUES (?, ?, ?, ?)
+      """;
+
+  private static final String ANSWER =
+      "SELECT id, request_hash, key_id, sealed, created_at FROM latchkey_answer WHERE id = ?";
+
+  private static final String PUT_ANSWER =
+      """
+      INSERT INTO latchkey_answer (id, request_hash, key_id, sealed, created_at)
+      VALUES (?, ?, ?, ?, ?)
+      """;
+
+  /** What is done with the session: the one place where its exceptions change their kind. */
+  private interface Step<T> {
+    T run() throws SQLException;
+  }
+
+  private record Head(long number, String hash) {}
+
+  private final Session session;
+  private final Chain chain;
+  private final String actor;
+  private final Instant now;
+  private Head head;
+
+  private JdbcFacts(Session session, Chain chain, String actor, Instant now, Head head) {
+    this.session = session;
+    this.chain = chain;
+    this.actor = actor;
+    this.now = now;
+    this.head = head;
+  }
+
+  /** Waits until nobody else writes. */
+  static JdbcFacts lock(Session session, Chain chain, String actor, Instant now)
+      throws SQLException {
+    Head head =
+        session
+            .first(
+                session.dialect().locked(HEAD),
+                row -> new Head(row.number("number"), row.text("hash")))
+            .orElseThrow(() -> new SQLException("the journal has lost its head"));
+    return new JdbcFacts(session, chain, actor, now, head);
+  }
+
+  /** Moves the head to the last entry, and answers its number. */
+  long finish() throws SQLException {
+    session.update(
+        "UPDATE latchkey_head SET number = ?, hash = ? WHERE one = 1", head.number(), head.hash());
+    return head.number();
+  }
+
+  @Override
+  public Instant now() {
+    return now;
+  }
+
+  @Override
+  public Optional<KeyRecord> key(KeyId id) {
+    return run(() -> KeyRows.find(session, id));
+  }
+
+  @Override
+  public Optional<UserRecord> user(UserId id) {
+    return run(() -> PeopleRows.user(session, id));
+  }
+
+  @Override
+  public Optional<AccountRecord> account(AccountId id) {
+    return run(() -> PeopleRows.account(session, id));
+  }
+
+  @Override
+  public Optional<Installation> installation() {
+    return run(() -> PeopleRows.installation(session));
+  }
+
+  @Override
+  public TagKeys tagKeys() {
+    return run(() -> JdbcKeyReader.tagKeys(session));
+  }
+
+  @Override
+  public void put(KeyRecord key) {
+    done(() -> KeyRows.put(session, key));
+  }
+
+  @Override
+  public void delete(KeyId key) {
+    done(() -> KeyRows.delete(session, key));
+  }
+
+  @Override
+  public void put(UserRecord user) {
+    done(() -> PeopleRows.put(session, user));
+  }
+
+  @Override
+  public void put(AccountRecord account) {
+    done(() -> PeopleRows.put(session, account));
+  }
+
+  @Override
+  public void put(Installation installation, TagKey tagKey, String tagKeyHex) {
+    done(
+        () -> {
+          PeopleRows.put(session, installation);
+          session.update(PUT_TAG_KEY, tagKey.version(), tagKeyHex, tagKey.checkValue(), now);
+        });
+  }
+
+  @Override
+  public Optional<KeptAnswer> answer(String id) {
+    return run(
+        () ->
+            session.first(
+                ANSWER,
+                row ->
+                    new KeptAnswer(
+                        row.text("id"),
+                        row.text("request_hash"),
+                        new KeyId(row.text("key_id")),
+                        row.maybeText("sealed"),
+                        row.instant("created_at")),
+                id));
+  }
+
+  @Override
+  public void put(KeptAnswer answer) {
+    done(
+        () ->
+            session.update(
+                PUT_ANSWER,
+                answer.id(),
+                answer.requestHash(),
+                answer.key().value(),
+                answer.sealed(),
+                answer.at()));
+  }
+
+  @Override
+  public void dropAnswers(Instant sealedBefore, Instant keptBefore) {
+    done(
+        () -> {
+          session.update("DELETE FROM latchkey_answer WHERE created_at < ?", keptBefore);
+          session.update(
+              "UPDATE latchkey_answer SET sealed = NULL"
+                  + " WHERE created_at < ? AND sealed IS NOT NULL",
+              sealedBefore);
+        });
+  }
+
+  @Override
+  public long note(Deed deed) {
+    long number = head.number() + 1;
+    String account = deed.account().value();
+    String hash =
+        chain.next(
+            head.hash(), number, now, actor, deed.action(), account, deed.target(), deed.detail());
+    done(
+        () ->
+            session.update(
+                NOTE,
+                number,
+                now,
+                actor,
+                deed.action(),
+                account,
+                deed.target(),
+                deed.detail(),
+                hash));
+    head = new Head(number, hash);
+    return number;
+  }
+
+  private interface Act {
+    void run() throws SQLException;
+  }
+
+  private static void done(Act act) {
+    run(
+        () -> {
+          act.run();
+          return true;
+        });
+  }
+
+  private static <T> T run(Step<T> step) {
+    try {
+      return step.run();
+    } catch (SQLException e) {
+      throw new StoreException("the change could not be written: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package dev.latchkey.admin.store.jdbc;
+
+import dev.latchkey.admin.store.About;
+import dev.latchkey.admin.store.KeyRecord;
+import dev.latchkey.admin.store.StoredSecret;
+import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.Revocation;
+import dev.latchkey.key.UserId;
+import dev.latchkey.store.jdbc.JdbcKeyReader;
+import dev.latchkey.store.jdbc.Row;
+import dev.latchkey.store.jdbc.Session;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** A key record as rows: one of the key, some of its secrets and labels. */
+final class KeyRows {
+  static final String COLUMNS =
+      """
+      k.id, k.account_id, k.owner_id, k.name, k.description, k.environment, k.scopes,
+      k.allowed_ips, k.metadata, k.enabled, k.not_before, k.expires_at, k.revoked_at,
+      k.revoked_by, k.revoked_reason, k.created_at, k.created_by, k.version
+      """;
+
+  private static final String ONE = "SELECT " + COLUMNS + " FROM latchkey_key k WHERE k.id = ?";
+
+  private static final String SECRETS =
+      """
+      SELECT ordinal, digest, tag_version, created_at, ends_at
+        FROM latchkey_secret WHERE key_id = ? ORDER BY ordinal
+      """;
+
+  private static final String LABELS =
+      "SELECT label FROM latchkey_label WHERE key_id = ? ORDER BY place";
+
+  private static final String PUT =
+      """
+      INSERT INTO latchkey_key
+        (id, account_id, owner_id, name, description, environment, scopes, allowed_ips, metadata,
+         enabled, not_before, expires_at, revoked_at, revoked_by, revoked_reason, created_at,
+         created_by, version)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET
+        name = excluded.name, description = excluded.description, scopes = excluded.scopes,
+        allowed_ips = excluded.allowed_ips, metadata = excluded.metadata,
+        enabled = excluded.enabled, not_before = excluded.not_before,
+        expires_at = excluded.expires_at, revoked_at = excluded.revoked_at,
+        revoked_by = excluded.revoked_by, revoked_reason = excluded.revoked_reason,
+        version = excluded.version
+      """;
+
+  private static final String PUT_SECRET =
+      """
+      INSERT INTO latchkey_secret (key_id, ordinal, digest, tag_version, created_at, ends_at)
+      VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT (key_id, ordinal) DO UPDATE SET ends_at = excluded.ends_at
+      """;
+
+  private static final String PUT_LABEL =
+      "INSERT INTO latchkey_label (key_id, label, place) VALUES (?, ?, ?)";
+
+  private KeyRows() {}
+
+  static Optional<KeyRecord> find(Session session, KeyId id) throws SQLException {
+    Optional<KeyRecord> bare = session.first(ONE, KeyRows::bare, id.value());
+    return bare.isPresent() ? Optional.of(whole(session, bare.get())) : Optional.empty();
+  }
+
+  /** A record without its secrets and labels. */
+  static KeyRecord bare(Row row) throws SQLException {
+    About about =
+        new About(
+            row.text("name"),
+            row.text("description"),
+            row.text("environment"),
+            List.of(),
+            row.text("metadata"),
+            row.instant("created_at"),
+            row.text("created_by"));
+    return new KeyRecord(JdbcKeyReader.apiKey(row, "id"), about, List.of(), row.number("version"));
+  }
+
+  static KeyRecord whole(Session session, KeyRecord bare) throws SQLException {
+    String id = bare.id().value();
+    List<StoredSecret> secrets = session.list(SECRETS, KeyRows::secret, id);
+    List<String> labels = session.list(LABELS, row -> row.text("label"), id);
+    About about = bare.about();
+    About labelled =
+        new About(
+            about.name(),
+            about.description(),
+            about.environment(),
+            labels,
+            about.metadata(),
+            about.createdAt(),
+            about.createdBy());
+    return new KeyRecord(bare.key(), labelled, secrets, bare.version());
+  }
+
+  static void put(Session session, KeyRecord record) throws SQLException {
+    ApiKey key = record.key();
+    About about = record.about();
+    Optional<Revocation> revocation = key.revocation();
+    session.update(
+        PUT,
+        key.id().value(),
+        key.account(),
+        key.owner().map(UserId::value),
+        about.name(),
+        about.description(),
+        about.environment(),
+        key.scopes(),
+        key.networks(),
+        about.metadata(),
+        key.enabled(),
+        key.notBefore(),
+        key.expiresAt(),
+        revocation.map(Revocation::at),
+        revocation.map(Revocation::by),
+        revocation.map(Revocation::reason),
+        about.createdAt(),
+        about.createdBy(),
+        record.version());
+    putSecrets(session, record);
+    putLabels(session, record);
+  }
+
+  static void delete(Session session, KeyId id) throws SQLException {
+    session.update("DELETE FROM latchkey_key WHERE id = ?", id.value());
+  }
+
+  private static void putSecrets(Session session, KeyRecord record) throws SQLException {
+    for (StoredSecret secret : record.secrets()) {
+      session.update(
+          PUT_SECRET,
+          record.id().value(),
+          secret.record().ordinal(),
+          secret.record().proof().hex(),
+          secret.tagVersion(),
+          secret.record().createdAt(),
+          secret.record().endsAt());
+    }
+  }
+
+  private static void putLabels(Session session, KeyRecord record) throws SQLException {
+    String id = record.id().value();
+    if (record.version() > 1) {
+      session.update("DELETE FROM latchkey_label WHERE key_id = ?", id);
+    }
+    int place = 0;
+    for (String label : record.about().labels()) {
+      session.update(PUT_LABEL, id, label, place++);
+    }
+  }
+
+  private static StoredSecret secret(Row row) throws SQLException {
+    return new StoredSecret(
+        JdbcKeyReader.secret(row, "created_at", "ends_at"), (int) row.number("tag_version"));
+  }
+}

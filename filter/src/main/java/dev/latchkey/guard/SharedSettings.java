@@ -1,0 +1,46 @@
+package dev.latchkey.guard;
+
+import dev.latchkey.journal.LeaseTerms;
+import dev.latchkey.key.text.KeyFormat;
+import dev.latchkey.settings.Settings;
+import dev.latchkey.store.jdbc.DatabaseSettings;
+import java.time.Duration;
+import java.util.List;
+
+/** The settings that the guard and the admin servlet both read, so that they cannot disagree. */
+public final class SharedSettings {
+  /** The beginnings of the names that the admin servlet reads alone. */
+  public static final List<String> ADMIN_ONLY = List.of("latchkey.admin.", "latchkey.bootstrap.");
+
+  private SharedSettings() {}
+
+  /** {@code latchkey.database…} and {@code latchkey.doorbell.url}. */
+  public static DatabaseSettings database(Settings settings) {
+    String place = settings.required("latchkey.database", "jdbc:sqlite:/var/lib/app/latchkey.db");
+    return settings.made(
+        "latchkey.database",
+        () ->
+            new DatabaseSettings(
+                place,
+                settings.text("latchkey.database.user"),
+                settings.text("latchkey.database.password"),
+                settings.number(
+                    "latchkey.database.connections", 2, 100, DatabaseSettings.DEFAULT_POOL),
+                settings.text("latchkey.doorbell.url")));
+  }
+
+  /** {@code latchkey.poll} and {@code latchkey.lease}. */
+  public static LeaseTerms lease(Settings settings) {
+    Duration poll = settings.duration("latchkey.poll", LeaseTerms.DEFAULT.poll());
+    Duration lease = settings.duration("latchkey.lease", LeaseTerms.DEFAULT.lease());
+    return settings.made("latchkey.lease", () -> new LeaseTerms(poll, lease));
+  }
+
+  /** {@code latchkey.key.brand} and {@code latchkey.key.environments}. */
+  public static KeyFormat format(Settings settings) {
+    String brand = settings.text("latchkey.key.brand").orElse("latchkey");
+    List<String> environments =
+        settings.words("latchkey.key.environments", List.of("live", "test"));
+    return settings.made("latchkey.key.brand", () -> new KeyFormat(brand, environments));
+  }
+}
