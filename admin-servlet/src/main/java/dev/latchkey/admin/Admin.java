@@ -1,0 +1,160 @@
+package dev.latchkey.admin;
+
+import dev.latchkey.admin.access.Door;
+import dev.latchkey.admin.audit.Audit;
+import dev.latchkey.admin.browse.KeyView;
+import dev.latchkey.admin.browse.Keys;
+import dev.latchkey.admin.directory.Accounts;
+import dev.latchkey.admin.directory.Users;
+import dev.latchkey.admin.edit.Edit;
+import dev.latchkey.admin.exchange.Problem;
+import dev.latchkey.admin.exchange.Problem.Kind;
+import dev.latchkey.admin.exchange.Reply;
+import dev.latchkey.admin.exchange.Request;
+import dev.latchkey.admin.issue.Issue;
+import dev.latchkey.admin.mint.Mint;
+import dev.latchkey.admin.propagate.Propagation;
+import dev.latchkey.admin.revoke.Delete;
+import dev.latchkey.admin.revoke.Revoke;
+import dev.latchkey.admin.rotate.EndSecret;
+import dev.latchkey.admin.rotate.Rotate;
+import dev.latchkey.admin.start.FirstStart;
+import dev.latchkey.admin.store.jdbc.GuardRole;
+import dev.latchkey.admin.store.jdbc.JdbcDirectory;
+import dev.latchkey.admin.store.jdbc.JdbcJournal;
+import dev.latchkey.admin.store.jdbc.JdbcKeyListing;
+import dev.latchkey.admin.store.jdbc.JdbcLedger;
+import dev.latchkey.admin.store.jdbc.JdbcNodes;
+import dev.latchkey.admin.store.jdbc.Migrations;
+import dev.latchkey.admin.watch.Watch;
+import dev.latchkey.guard.Guard;
+import dev.latchkey.key.TimeSource;
+import dev.latchkey.store.StoreException;
+import dev.latchkey.store.jdbc.Database;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything behind the admin servlet, put together. Safe for use by many threads. */
+final class Admin implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Admin.class);
+
+  private final AdminSettings settings;
+  private final Database database;
+  private final JdbcLedger ledger;
+  private final Mint mint;
+  private final Routes routes;
+  private volatile boolean started;
+
+  /**
+   * Puts the rooms together; asks nothing of the database yet.
+   *
+   * @param guard the guard of the same app, if there is one
+   */
+  Admin(AdminSettings settings, TimeSource time, Supplier<Optional<Guard>> guard) {
+    this.settings = settings;
+    this.database = Database.open(settings.database(), "admin", settings.lease().callTimeout());
+    this.ledger =
+        new JdbcLedger(database, settings.chain(), time, () -> guard.get().ifPresent(Guard::ring));
+    SecureRandom random = new SecureRandom();
+    this.mint = new Mint(settings.format(), random);
+    JdbcDirectory directory = new JdbcDirectory(database);
+    JdbcNodes nodes = new JdbcNodes(database);
+    Door door = new Door(directory);
+    KeyView view = new KeyView(settings.format());
+    Propagation propagation =
+        new Propagation(nodes, time, settings.patience(), settings.lease().lease());
+    Keys keys = new Keys(door, directory, new JdbcKeyListing(database), view, time);
+    Users users = new Users(door, ledger, directory, directory, propagation);
+    Accounts accounts = new Accounts(door, ledger, directory, propagation);
+    Audit audit = new Audit(door, new JdbcJournal(database), settings.chain());
+    Watch watch = new Watch(door, nodes, directory, () -> guard.get().flatMap(Guard::trouble));
+    Issue issue = new Issue(door, ledger, mint, settings.format(), view, propagation, random);
+    Rotate rotate = new Rotate(door, ledger, mint, view, propagation, random, settings.overlap());
+    this.routes =
+        new Routes()
+            .add("GET", "/openapi.json", watch::contract)
+            .add("GET", "/v1/health", watch::health)
+            .add("GET", "/v1/nodes", watch::nodes)
+            .add("GET", "/v1/apikeys", keys::ofAccount)
+            .add("GET", "/v1/apikeys/self", keys::self)
+            .add("POST", "/v1/users/{user_id}/apikeys", issue)
+            .add("GET", "/v1/users/{user_id}/apikeys", keys::ofUser)
+            .add("GET", "/v1/users/{user_id}/apikeys/{key_id}", keys::one)
+            .add(
+                "PATCH",
+                "/v1/users/{user_id}/apikeys/{key_id}",
+                new Edit(door, ledger, view, propagation))
+            .add(
+                "DELETE",
+                "/v1/users/{user_id}/apikeys/{key_id}",
+                new Delete(door, ledger, propagation))
+            .add("POST", "/v1/users/{user_id}/apikeys/{key_id}/rotate", rotate)
+            .add(
+                "DELETE",
+                "/v1/users/{user_id}/apikeys/{key_id}/secrets/{n}",
+                new EndSecret(door, ledger, view, propagation))
+            .add(
+                "POST",
+                "/v1/users/{user_id}/apikeys/{key_id}/revoke",
+                new Revoke(door, ledger, view, propagation))
+            .add("GET", "/v1/users", users::page)
+            .add("GET", "/v1/users/{user_id}", users::one)
+            .add("PUT", "/v1/users/{user_id}", users::put)
+            .add("PATCH", "/v1/users/{user_id}", users::patch)
+            .add("GET", "/v1/accounts/{account_id}", accounts::one)
+            .add("PUT", "/v1/accounts/{account_id}", accounts::put)
+            .add("PATCH", "/v1/accounts/{account_id}", accounts::patch)
+            .add("GET", "/v1/audit", audit::page)
+            .add("GET", "/v1/audit/verify", audit::verify);
+  }
+
+  /**
+   * Brings the schema up to date, and makes the first key on an empty store.
+   *
+   * @throws StoreException when the database is away; the next call tries again
+   */
+  synchronized void start() {
+    if (started) {
+      return;
+    }
+    new Migrations(database).apply();
+    settings.guardRole().ifPresent(role -> GuardRole.grant(database, role));
+    new FirstStart(
+            ledger, mint, settings.format(), settings.bootstrapFile(), settings.bootstrapKey())
+        .run();
+    started = true;
+  }
+
+  /** Answers a call, whatever happens. */
+  Reply answer(Request request) {
+    try {
+      if (!started) {
+        start();
+      }
+      return routes.answer(request);
+    } catch (Problem problem) {
+      return Reply.of(problem);
+    } catch (StoreException e) {
+      log.warn(
+          "latchkey could not answer {} {}: {}", request.method(), request.path(), e.getMessage());
+      return unavailable();
+    } catch (RuntimeException e) {
+      log.error("latchkey failed at {} {}", request.method(), request.path(), e);
+      return unavailable();
+    }
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  private static Reply unavailable() {
+    return Reply.of(
+        Problem.of(Kind.UNAVAILABLE, "nothing can be said or changed right now")
+            .with("Retry-After", "2"));
+  }
+}

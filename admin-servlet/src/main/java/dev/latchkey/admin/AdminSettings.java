@@ -1,0 +1,78 @@
+package dev.latchkey.admin;
+
+import dev.latchkey.guard.Configuration;
+import dev.latchkey.guard.SharedSettings;
+import dev.latchkey.journal.Chain;
+import dev.latchkey.journal.LeaseTerms;
+import dev.latchkey.key.text.KeyFormat;
+import dev.latchkey.settings.Settings;
+import dev.latchkey.store.jdbc.DatabaseSettings;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the admin servlet is told, in the file that it shares with the guard.
+ *
+ * @param guardRole the database role of guards, which gets its rights after each migration
+ * @param chain keyed where a key is configured
+ * @param overlap how long both secrets work after a rotation that does not say
+ * @param patience how long a change that takes something away waits for the nodes
+ * @param bootstrapFile where the first admin key goes
+ * @param bootstrapKey the first admin key, where it was drawn elsewhere
+ */
+record AdminSettings(
+    DatabaseSettings database,
+    Optional<String> guardRole,
+    LeaseTerms lease,
+    KeyFormat format,
+    Chain chain,
+    Duration overlap,
+    Duration patience,
+    Optional<Path> bootstrapFile,
+    Optional<String> bootstrapKey) {
+  /** The beginnings of the names that this module reads alone. */
+  private static final List<String> OURS = SharedSettings.ADMIN_ONLY;
+
+  static AdminSettings read(Configuration configuration) {
+    Settings settings = configuration.settings();
+    AdminSettings read =
+        new AdminSettings(
+            database(settings),
+            settings.as("latchkey.admin.guard-role", AdminSettings::role),
+            SharedSettings.lease(settings),
+            SharedSettings.format(settings),
+            settings.as("latchkey.admin.journal-key", AdminSettings::chain).orElse(Chain.plain()),
+            settings.duration("latchkey.admin.overlap", Duration.ofHours(24)),
+            settings.duration("latchkey.admin.wait", Duration.ofSeconds(2)),
+            settings.as("latchkey.bootstrap.file", Path::of),
+            settings.environment("LATCHKEY_BOOTSTRAP_KEY"));
+    settings.lines("latchkey.admin.mount");
+    settings.refuseUnread(name -> OURS.stream().anyMatch(name::startsWith));
+    return read;
+  }
+
+  /** The admin servlet's own role where one is given; the guard's otherwise. */
+  private static DatabaseSettings database(Settings settings) {
+    DatabaseSettings shared = SharedSettings.database(settings);
+    return new DatabaseSettings(
+        settings.text("latchkey.admin.database").orElse(shared.place()),
+        settings.text("latchkey.admin.database.user").or(shared::user),
+        settings.text("latchkey.admin.database.password").or(shared::password),
+        shared.poolSize(),
+        shared.doorbellUrl());
+  }
+
+  private static String role(String text) {
+    if (!text.matches("[a-z_][a-z0-9_]{0,62}")) {
+      throw new IllegalArgumentException("is a role of a-z 0-9 _");
+    }
+    return text;
+  }
+
+  private static Chain chain(String text) {
+    return Chain.keyed(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.latchkey.admin.access;
+
+import dev.latchkey.admin.exchange.Problem;
+import dev.latchkey.admin.exchange.Problem.Kind;
+import dev.latchkey.admin.exchange.Request;
+import dev.latchkey.admin.store.Directory;
+import dev.latchkey.admin.store.Installation;
+import dev.latchkey.admin.store.KeyRecord;
+import dev.latchkey.admin.store.UserRecord;
+import dev.latchkey.key.Caller;
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.Scope;
+import dev.latchkey.key.UserId;
+import java.util.Optional;
+
+/**
+ * Who is acting, and what is there for them. Keys are checked by the guard alone; this reads whom
+ * it let in. What belongs to somebody else is not there: 404, never 403.
+ */
+public final class Door {
+  public static final Scope KEYS_READ = Scope.of("apikeys", "read");
+  public static final Scope KEYS_WRITE = Scope.of("apikeys", "write");
+  public static final Scope USERS_READ = Scope.of("users", "read");
+  public static final Scope USERS_WRITE = Scope.of("users", "write");
+  public static final Scope ACCOUNTS_READ = Scope.of("accounts", "read");
+  public static final Scope ACCOUNTS_WRITE = Scope.of("accounts", "write");
+  public static final Scope AUDIT_READ = Scope.of("audit", "read");
+  public static final Scope NODES_READ = Scope.of("nodes", "read");
+
+  private final Directory directory;
+
+  public Door(Directory directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Whoever the guard let in.
+   *
+   * @throws Problem 401 when that is nobody
+   */
+  public Actor actor(Request request) {
+    Caller caller =
+        request
+            .caller()
+            .orElseThrow(
+                () ->
+                    Problem.of(Kind.UNAUTHENTICATED, "send Authorization: Bearer and your key")
+                        .with("WWW-Authenticate", "Bearer realm=\"api\""));
+    boolean operator =
+        directory
+            .installation()
+            .map(Installation::account)
+            .filter(caller.account()::equals)
+            .isPresent();
+    return new Actor(caller, operator);
+  }
+
+  /** The same, who must hold {@code scope}. */
+  public Actor actor(Request request, Scope scope) {
+    Actor actor = actor(request);
+    actor.require(scope);
+    return actor;
+  }
+
+  /** The user whom the path names. */
+  public static UserRecord user(Directory directory, Actor actor, Request request) {
+    UserId id = request.variable("user_id", "user", UserId::new);
+    return directory
+        .user(id)
+        .filter(found -> actor.sees(found.user().account()))
+        .orElseThrow(() -> Problem.notFound("there is no user " + id));
+  }
+
+  /** The key that the path names, of the user whom the path names. */
+  public static KeyRecord key(Directory directory, Actor actor, Request request) {
+    UserRecord owner = user(directory, actor, request);
+    KeyId id = request.variable("key_id", "key", KeyId::parse);
+    return directory
+        .key(id)
+        .filter(found -> found.key().owner().equals(Optional.of(owner.user().id())))
+        .orElseThrow(() -> Problem.notFound(owner.user().id() + " has no key " + id));
+  }
+}

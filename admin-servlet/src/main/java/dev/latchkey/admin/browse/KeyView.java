@@ -1,0 +1,87 @@
+package dev.latchkey.admin.browse;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.admin.exchange.Json;
+import dev.latchkey.admin.store.About;
+import dev.latchkey.admin.store.KeyRecord;
+import dev.latchkey.admin.store.StoredSecret;
+import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.Revocation;
+import dev.latchkey.key.SecretRecord;
+import dev.latchkey.key.UserId;
+import dev.latchkey.key.text.KeyFormat;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+
+/** A key as the API shows it: everything but its secrets. */
+public final class KeyView {
+  private final KeyFormat format;
+
+  public KeyView(KeyFormat format) {
+    this.format = format;
+  }
+
+  public ObjectNode of(KeyRecord record, Instant now) {
+    return of(record, now, Optional.empty());
+  }
+
+  /** The same with the text of the key: for the one answer that may carry it. */
+  public ObjectNode withText(KeyRecord record, Instant now, String text) {
+    return of(record, now, Optional.of(text));
+  }
+
+  private ObjectNode of(KeyRecord record, Instant now, Optional<String> text) {
+    ApiKey key = record.key();
+    About about = record.about();
+    ObjectNode view = Json.object();
+    view.put("id", key.id().toString());
+    view.put("name", about.name());
+    text.ifPresent(shown -> view.put("key", shown));
+    view.set("scopes", texts(key.scopes().all()));
+    Json.put(view, "created_at", Optional.of(about.createdAt()));
+    view.put("created_by", about.createdBy());
+    view.put("account_id", key.account().value());
+    Json.putText(view, "user_id", key.owner().map(UserId::value));
+    view.put("status", key.status(now).word());
+    view.put("enabled", key.enabled());
+    view.put("redacted", format.redacted(about.environment(), key.id()));
+    view.put("environment", about.environment());
+    view.put("description", about.description());
+    view.set("labels", texts(about.labels()));
+    Json.put(view, "not_before", key.notBefore());
+    Json.put(view, "expires_at", key.expiresAt());
+    Json.put(view, "revoked_at", key.revocation().map(Revocation::at));
+    Json.putText(view, "revoked_by", key.revocation().map(Revocation::by));
+    Json.putText(view, "revoked_reason", key.revocation().map(Revocation::reason));
+    view.set("allowed_ips", texts(key.networks().all()));
+    view.set("metadata", Json.parse(about.metadata()));
+    view.set("secrets", secrets(record, now));
+    return view;
+  }
+
+  /** The version of a key, as an entity tag: RFC 9110 section 8.8.3. */
+  public static String entityTag(KeyRecord record) {
+    return "\"" + record.version() + '"';
+  }
+
+  private static ArrayNode secrets(KeyRecord record, Instant now) {
+    ArrayNode secrets = Json.array();
+    for (StoredSecret stored : record.secrets()) {
+      SecretRecord secret = stored.record();
+      ObjectNode view = secrets.addObject();
+      view.put("n", secret.ordinal());
+      Json.put(view, "created_at", Optional.of(secret.createdAt()));
+      Json.put(view, "ends_at", secret.endsAt());
+      view.put("status", secret.worksAt(now) ? "active" : "ended");
+    }
+    return secrets;
+  }
+
+  private static ArrayNode texts(Collection<?> values) {
+    ArrayNode texts = Json.array();
+    values.forEach(value -> texts.add(value.toString()));
+    return texts;
+  }
+}

@@ -1,0 +1,140 @@
+package dev.latchkey.admin.directory;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.admin.access.Actor;
+import dev.latchkey.admin.access.Door;
+import dev.latchkey.admin.exchange.Fields;
+import dev.latchkey.admin.exchange.Json;
+import dev.latchkey.admin.exchange.Problem;
+import dev.latchkey.admin.exchange.Problem.Kind;
+import dev.latchkey.admin.exchange.Reply;
+import dev.latchkey.admin.exchange.Request;
+import dev.latchkey.admin.propagate.Propagation;
+import dev.latchkey.admin.store.AccountRecord;
+import dev.latchkey.admin.store.Deed;
+import dev.latchkey.admin.store.Directory;
+import dev.latchkey.admin.store.Facts;
+import dev.latchkey.admin.store.Ledger;
+import dev.latchkey.journal.Target;
+import dev.latchkey.key.Account;
+import dev.latchkey.key.AccountId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@code /v1/accounts}: tenants. Only operators make them, and say whether they have API access.
+ */
+public final class Accounts {
+  private final Door door;
+  private final Ledger ledger;
+  private final Directory directory;
+  private final Propagation propagation;
+
+  public Accounts(Door door, Ledger ledger, Directory directory, Propagation propagation) {
+    this.door = door;
+    this.ledger = ledger;
+    this.directory = directory;
+    this.propagation = propagation;
+  }
+
+  private record Written(AccountRecord account, boolean created) {}
+
+  /** {@code GET /v1/accounts/{account_id}}. */
+  public Reply one(Request request) {
+    Actor actor = door.actor(request, Door.ACCOUNTS_READ);
+    request.allowQuery(Set.of());
+    return Reply.data(view(find(directory, actor, request)));
+  }
+
+  /** {@code PUT /v1/accounts/{account_id}}: creates, or replaces. */
+  public Reply put(Request request) {
+    Actor actor = door.actor(request, Door.ACCOUNTS_WRITE);
+    actor.requireOperator();
+    request.allowQuery(Set.of("wait"));
+    Duration wait = propagation.wait(request);
+    Ledger.Committed<Written> committed = ledger.commit(actor.name(), facts -> put(facts, request));
+    Written written = committed.result();
+    return Reply.written(
+        written.created() ? 201 : 200,
+        view(written.account()),
+        propagation.of(committed.entry(), written.created() ? propagation.noWait(request) : wait));
+  }
+
+  /** {@code PATCH /v1/accounts/{account_id}}. */
+  public Reply patch(Request request) {
+    Actor actor = door.actor(request, Door.ACCOUNTS_WRITE);
+    request.allowQuery(Set.of("wait"));
+    Duration wait = propagation.wait(request);
+    Ledger.Committed<AccountRecord> committed =
+        ledger.commit(actor.name(), facts -> patch(facts, actor, request));
+    return Reply.written(200, view(committed.result()), propagation.of(committed.entry(), wait));
+  }
+
+  private static Written put(Facts facts, Request request) {
+    AccountId id = request.variable("account_id", "account", AccountId::new);
+    Optional<AccountRecord> old = facts.account(id);
+    Fields fields = request.fields();
+    String name = fields.required("name", 1, 128);
+    boolean apiAccess = fields.flag("api_access").orElse(true);
+    fields.check();
+    AccountRecord record =
+        new AccountRecord(
+            new Account(id, name, apiAccess),
+            old.map(AccountRecord::createdAt).orElse(facts.now()));
+    write(facts, old, record);
+    return new Written(record, old.isEmpty());
+  }
+
+  private static AccountRecord patch(Facts facts, Actor actor, Request request) {
+    AccountRecord old = find(facts, actor, request);
+    Fields fields = request.fields();
+    if (fields.isEmpty()) {
+      throw Problem.of(Kind.INVALID_BODY, "the body names nothing to change");
+    }
+    String name = fields.text("name", 1, 128).orElse(old.account().name());
+    boolean apiAccess = fields.flag("api_access").orElse(old.account().apiAccess());
+    fields.check();
+    if (apiAccess != old.account().apiAccess()) {
+      actor.requireOperator();
+    }
+    AccountRecord record =
+        new AccountRecord(new Account(old.account().id(), name, apiAccess), old.createdAt());
+    write(facts, Optional.of(old), record);
+    return record;
+  }
+
+  private static void write(Facts facts, Optional<AccountRecord> old, AccountRecord record) {
+    if (old.equals(Optional.of(record))) {
+      return;
+    }
+    facts.put(record);
+    ObjectNode detail = Json.object();
+    detail.put("name", record.account().name());
+    detail.put("api_access", record.account().apiAccess());
+    facts.note(
+        new Deed(
+            old.isEmpty() ? "account.create" : "account.change",
+            record.account().id(),
+            new Target(Target.ACCOUNT, record.account().id().value()),
+            Json.print(detail)));
+  }
+
+  private static AccountRecord find(Directory directory, Actor actor, Request request) {
+    AccountId id = request.variable("account_id", "account", AccountId::new);
+    return Optional.of(id)
+        .filter(actor::sees)
+        .flatMap(directory::account)
+        .orElseThrow(() -> Problem.notFound("there is no account " + id));
+  }
+
+  private static ObjectNode view(AccountRecord record) {
+    Account account = record.account();
+    ObjectNode view = Json.object();
+    view.put("id", account.id().value());
+    view.put("name", account.name());
+    view.put("api_access", account.apiAccess());
+    Json.put(view, "created_at", Optional.of(record.createdAt()));
+    return view;
+  }
+}

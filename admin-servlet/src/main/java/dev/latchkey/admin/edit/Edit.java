@@ -1,0 +1,131 @@
+package dev.latchkey.admin.edit;
+
+import dev.latchkey.admin.access.Actor;
+import dev.latchkey.admin.access.Door;
+import dev.latchkey.admin.access.Grant;
+import dev.latchkey.admin.browse.KeyView;
+import dev.latchkey.admin.exchange.Fields;
+import dev.latchkey.admin.exchange.Handler;
+import dev.latchkey.admin.exchange.Json;
+import dev.latchkey.admin.exchange.Problem;
+import dev.latchkey.admin.exchange.Problem.Kind;
+import dev.latchkey.admin.exchange.Reply;
+import dev.latchkey.admin.exchange.Request;
+import dev.latchkey.admin.issue.Issue;
+import dev.latchkey.admin.propagate.Propagation;
+import dev.latchkey.admin.store.Deed;
+import dev.latchkey.admin.store.Facts;
+import dev.latchkey.admin.store.KeyRecord;
+import dev.latchkey.admin.store.Ledger;
+import dev.latchkey.journal.Target;
+import dev.latchkey.key.KeyStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * {@code PATCH /v1/users/{user_id}/apikeys/{key_id}}. Whoever widens a key hands something on, and
+ * may hand on no more than they hold; narrowing it is open to everybody who may edit it.
+ */
+public final class Edit implements Handler {
+  private final Door door;
+  private final Ledger ledger;
+  private final KeyView view;
+  private final Propagation propagation;
+
+  public Edit(Door door, Ledger ledger, KeyView view, Propagation propagation) {
+    this.door = door;
+    this.ledger = ledger;
+    this.view = view;
+    this.propagation = propagation;
+  }
+
+  @Override
+  public Reply handle(Request request) {
+    Actor actor = door.actor(request, Door.KEYS_WRITE);
+    request.allowQuery(Set.of("wait"));
+    Duration wait = propagation.wait(request);
+    Ledger.Committed<Reply.Facts> committed =
+        ledger.commit(
+            actor.name(),
+            facts -> {
+              KeyRecord edited = edit(facts, actor, request);
+              return new Reply.Facts(view.of(edited, facts.now()), KeyView.entityTag(edited));
+            });
+    return committed.result().written(propagation.of(committed.entry(), wait));
+  }
+
+  private static KeyRecord edit(Facts facts, Actor actor, Request request) {
+    KeyRecord old = Door.key(facts, actor, request);
+    requireMatch(request, old);
+    Fields fields = request.fields();
+    if (fields.isEmpty()) {
+      throw Problem.of(Kind.INVALID_BODY, "the body names nothing to change");
+    }
+    KeyChanges changes = KeyChanges.read(fields, old, facts.now());
+    requireEditable(changes, facts.now());
+    requireGrantable(facts, actor, changes);
+    if (changes.areNone()) {
+      return old;
+    }
+    KeyRecord edited = old.with(changes.key(), changes.about());
+    facts.put(edited);
+    facts.note(
+        new Deed(
+            "key.change",
+            old.key().account(),
+            new Target(Target.KEY, old.id().value()),
+            Json.print(changes.detail())));
+    return edited;
+  }
+
+  /** RFC 9110 section 13.1.1, with strong comparison. */
+  private static void requireMatch(Request request, KeyRecord old) {
+    String present = KeyView.entityTag(old);
+    boolean matches =
+        request
+            .header("if-match")
+            .map(tags -> tags.strip().equals("*") || names(tags, present))
+            .orElse(true);
+    if (!matches) {
+      throw Problem.of(Kind.PRECONDITION_FAILED, old.id() + " is at " + present + " now");
+    }
+  }
+
+  private static boolean names(String tags, String present) {
+    for (String tag : tags.split(",", -1)) {
+      if (tag.strip().equals(present)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void requireEditable(KeyChanges changes, Instant now) {
+    KeyStatus status = changes.old().key().status(now);
+    boolean over = status == KeyStatus.REVOKED || status == KeyStatus.EXPIRED;
+    if (over && !changes.areOnlyWords()) {
+      throw Problem.conflict(
+          changes.old().id()
+              + " is "
+              + status.word()
+              + ": only its name, description, labels and metadata can change; issue a new key");
+    }
+  }
+
+  private static void requireGrantable(Facts facts, Actor actor, KeyChanges changes) {
+    Grant grant = Issue.grant(facts, actor);
+    if (changes.enables()) {
+      grant.allOf(changes.key());
+    } else {
+      grant.scopes(changes.addedScopes());
+      if (changes.widensNetworks()) {
+        grant.networks(changes.key().networks());
+      }
+      if (changes.lengthensLife()) {
+        grant.until(changes.key().expiresAt());
+      }
+    }
+    grant.check();
+  }
+}

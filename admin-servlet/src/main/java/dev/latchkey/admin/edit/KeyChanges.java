@@ -1,0 +1,150 @@
+package dev.latchkey.admin.edit;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.admin.exchange.Fields;
+import dev.latchkey.admin.exchange.Json;
+import dev.latchkey.admin.store.About;
+import dev.latchkey.admin.store.KeyRecord;
+import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.Network;
+import dev.latchkey.key.Networks;
+import dev.latchkey.key.Scope;
+import dev.latchkey.key.Scopes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What somebody wants changed about a key.
+ *
+ * @param named the fields that the body names
+ */
+record KeyChanges(KeyRecord old, ApiKey key, About about, Set<String> named) {
+  /** What may be said about a key whatever it is; the rest decides about access. */
+  private static final Set<String> WORDS = Set.of("name", "description", "labels", "metadata");
+
+  private static final List<String> ALL =
+      List.of(
+          "name",
+          "description",
+          "labels",
+          "metadata",
+          "scopes",
+          "enabled",
+          "not_before",
+          "expires_at",
+          "allowed_ips");
+
+  /**
+   * Reads the body of an edit.
+   *
+   * @throws dev.latchkey.admin.exchange.Problem 400 naming every field that is wrong
+   */
+  static KeyChanges read(Fields fields, KeyRecord old, Instant now) {
+    ApiKey key = old.key();
+    About about = about(fields, old.about());
+    List<Scope> scopes = fields.list("scopes", 1, 64, 255, Scope::parse).orElse(key.scopes().all());
+    boolean enabled = fields.flag("enabled").orElse(key.enabled());
+    Optional<Instant> notBefore = instant(fields, "not_before", key.notBefore());
+    Optional<Instant> expiresAt = instant(fields, "expires_at", key.expiresAt());
+    List<Network> networks =
+        fields.list("allowed_ips", 0, 64, 64, Network::parse).orElse(key.networks().all());
+    requireOrder(fields, now, notBefore, expiresAt);
+    Set<String> named = Set.copyOf(ALL.stream().filter(fields::has).toList());
+    fields.check();
+    ApiKey changed =
+        new ApiKey(
+            key.id(),
+            key.account(),
+            key.owner(),
+            new Scopes(scopes),
+            notBefore,
+            expiresAt,
+            enabled,
+            key.revocation(),
+            new Networks(networks));
+    return new KeyChanges(old, changed, about, named);
+  }
+
+  boolean areOnlyWords() {
+    return WORDS.containsAll(named);
+  }
+
+  boolean areNone() {
+    return key.equals(old.key()) && about.equals(old.about());
+  }
+
+  /** Scopes that the key did not cover before. */
+  Scopes addedScopes() {
+    return new Scopes(old.key().scopes().missing(key.scopes()));
+  }
+
+  boolean widensNetworks() {
+    return !old.key().networks().contain(key.networks());
+  }
+
+  boolean lengthensLife() {
+    Optional<Instant> before = old.key().expiresAt();
+    return before.isPresent()
+        && (key.expiresAt().isEmpty() || key.expiresAt().get().isAfter(before.get()));
+  }
+
+  boolean enables() {
+    return key.enabled() && !old.key().enabled();
+  }
+
+  /** For the journal: each named field as it is now. */
+  ObjectNode detail() {
+    ObjectNode detail = Json.object();
+    put(detail, "name", about.name());
+    put(detail, "description", about.description());
+    put(detail, "labels", String.join(" ", about.labels()));
+    put(detail, "metadata", about.metadata());
+    put(detail, "scopes", key.scopes().toString());
+    put(detail, "enabled", Boolean.toString(key.enabled()));
+    put(detail, "not_before", key.notBefore().map(Instant::toString).orElse(""));
+    put(detail, "expires_at", key.expiresAt().map(Instant::toString).orElse(""));
+    put(detail, "allowed_ips", key.networks().toString());
+    return detail;
+  }
+
+  private void put(ObjectNode detail, String name, String value) {
+    if (named.contains(name)) {
+      detail.put(name, value);
+    }
+  }
+
+  private static About about(Fields fields, About old) {
+    return new About(
+        fields.text("name", 1, 128).orElse(old.name()),
+        fields.text("description", 0, 1024).orElse(old.description()),
+        old.environment(),
+        fields.list("labels", 0, 16, 64, label -> label).orElse(old.labels()),
+        fields.object("metadata", 4096).orElse(old.metadata()),
+        old.createdAt(),
+        old.createdBy());
+  }
+
+  private static Optional<Instant> instant(Fields fields, String name, Optional<Instant> old) {
+    if (fields.isNull(name)) {
+      return Optional.empty();
+    }
+    return fields.has(name) ? fields.instant(name) : old;
+  }
+
+  private static void requireOrder(
+      Fields fields, Instant now, Optional<Instant> notBefore, Optional<Instant> expiresAt) {
+    boolean changed = fields.has("expires_at") || fields.has("not_before");
+    if (!changed || expiresAt.isEmpty()) {
+      return;
+    }
+    if (fields.has("expires_at") && !expiresAt.get().isAfter(now)) {
+      fields.refuse("expires_at", "is over; revoke the key to end it now");
+    } else if (notBefore.isPresent() && !expiresAt.get().isAfter(notBefore.get())) {
+      fields.refuse(
+          fields.has("expires_at") ? "expires_at" : "not_before",
+          "would end the key before it starts to work");
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package dev.latchkey.admin.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.admin.exchange.Problem.FieldError;
+import dev.latchkey.admin.exchange.Problem.Kind;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The members of a JSON object, read one by one. What is wrong is gathered, and {@link #check}
+ * tells all of it at once; a name that nobody asked for is wrong too. For one thread.
+ */
+public final class Fields {
+  private final JsonNode object;
+  private final Set<String> asked = new LinkedHashSet<>();
+  private final List<FieldError> errors = new ArrayList<>();
+
+  private Fields(JsonNode object) {
+    this.object = object;
+  }
+
+  static Fields of(JsonNode node) {
+    if (!node.isObject()) {
+      throw Problem.of(Kind.INVALID_BODY, "the body is not a JSON object");
+    }
+    return new Fields(node);
+  }
+
+  /** Whether the member is there at all, be it null. */
+  public boolean has(String name) {
+    asked.add(name);
+    return object.has(name);
+  }
+
+  public boolean isNull(String name) {
+    asked.add(name);
+    return object.path(name).isNull();
+  }
+
+  public boolean isEmpty() {
+    return object.isEmpty();
+  }
+
+  /** A text of a bounded length without control characters; empty when missing or wrong. */
+  public Optional<String> text(String name, int least, int most) {
+    return value(name).flatMap(node -> text(node, "#/" + name, least, most));
+  }
+
+  /** The same, and missing is wrong. */
+  public String required(String name, int least, int most) {
+    require(name);
+    return text(name, least, most).orElse("");
+  }
+
+  public void require(String name) {
+    if (!has(name)) {
+      refuse(name, "is missing");
+    }
+  }
+
+  public Optional<Boolean> flag(String name) {
+    Optional<JsonNode> node = value(name);
+    if (node.isPresent() && !node.get().isBoolean()) {
+      refuse(name, "is true or false");
+      return Optional.empty();
+    }
+    return node.map(JsonNode::booleanValue);
+  }
+
+  /** An instant of RFC 3339 in UTC. */
+  public Optional<Instant> instant(String name) {
+    return as(name, Times::instant);
+  }
+
+  /** A duration of ISO-8601, days or smaller, not negative. */
+  public Optional<Duration> duration(String name) {
+    return as(name, Times::duration);
+  }
+
+  /** A text as whatever {@code reader} makes of it. */
+  public <T> Optional<T> as(String name, Function<String, T> reader) {
+    return text(name, 1, 255).flatMap(text -> read("#/" + name, text, reader));
+  }
+
+  /** An array of texts, each as whatever {@code reader} makes of it; none twice. */
+  public <T> Optional<List<T>> list(
+      String name, int least, int most, int longest, Function<String, T> reader) {
+    Optional<JsonNode> node = value(name);
+    if (node.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!node.get().isArray() || node.get().size() < least || node.get().size() > most) {
+      refuse(name, "is an array of " + least + " to " + most + " texts");
+      return Optional.empty();
+    }
+    return Optional.of(elements(node.get(), "#/" + name, longest, reader));
+  }
+
+  /** An object, kept as it is. */
+  public Optional<String> object(String name, int mostBytes) {
+    Optional<JsonNode> node = value(name);
+    if (node.isEmpty()) {
+      return Optional.empty();
+    }
+    String printed = Json.print(node.get());
+    if (!node.get().isObject() || printed.getBytes(StandardCharsets.UTF_8).length > mostBytes) {
+      refuse(name, "is an object of at most " + mostBytes + " bytes");
+      return Optional.empty();
+    }
+    if (printed.contains("\\u0000")) {
+      refuse(name, "holds a zero character, which no database keeps");
+      return Optional.empty();
+    }
+    return Optional.of(printed);
+  }
+
+  /** Notes that a member is wrong. */
+  public void refuse(String name, String detail) {
+    errors.add(new FieldError("#/" + name, detail));
+  }
+
+  /**
+   * Tells all that is wrong.
+   *
+   * @throws Problem 400 with a pointer to each
+   */
+  public void check() {
+    Set<String> unknown = new LinkedHashSet<>();
+    for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+      unknown.add(names.next());
+    }
+    unknown.removeAll(asked);
+    unknown.forEach(
+        name ->
+            errors.add(
+                new FieldError(
+                    "#/" + escaped(name),
+                    "there is no such field here; there are " + String.join(", ", asked))));
+    if (!errors.isEmpty()) {
+      throw Problem.of(Kind.INVALID_BODY, summary(), errors);
+    }
+  }
+
+  private String summary() {
+    FieldError first = errors.get(0);
+    return first.pointer() + ": " + first.detail();
+  }
+
+  private Optional<JsonNode> value(String name) {
+    asked.add(name);
+    return Optional.ofNullable(object.get(name));
+  }
+
+  private <T> List<T> elements(
+      JsonNode array, String pointer, int longest, Function<String, T> reader) {
+    List<T> elements = new ArrayList<>();
+    Set<T> seen = new HashSet<>();
+    for (int i = 0; i < array.size(); i++) {
+      String at = pointer + '/' + i;
+      Optional<T> element =
+          text(array.get(i), at, 1, longest).flatMap(text -> read(at, text, reader));
+      if (element.isPresent() && !seen.add(element.get())) {
+        errors.add(new FieldError(at, "stands here twice"));
+      }
+      element.ifPresent(elements::add);
+    }
+    return elements;
+  }
+
+  private Optional<String> text(JsonNode node, String pointer, int least, int most) {
+    if (!node.isTextual()) {
+      errors.add(new FieldError(pointer, "is a text"));
+      return Optional.empty();
+    }
+    String text = node.textValue();
+    int length = text.codePointCount(0, text.length());
+    if (length < least || length > most) {
+      errors.add(new FieldError(pointer, "has " + least + " to " + most + " characters"));
+      return Optional.empty();
+    }
+    if (text.codePoints().anyMatch(Fields::isUnprintable)) {
+      errors.add(new FieldError(pointer, "holds a control character or half a character"));
+      return Optional.empty();
+    }
+    return Optional.of(text);
+  }
+
+  private static boolean isUnprintable(int c) {
+    boolean control = Character.isISOControl(c) && c != '\n' && c != '\t';
+    return control || Character.getType(c) == Character.SURROGATE;
+  }
+
+  private <T> Optional<T> read(String pointer, String text, Function<String, T> reader) {
+    try {
+      return Optional.of(reader.apply(text));
+    } catch (IllegalArgumentException | DateTimeParseException e) {
+      errors.add(new FieldError(pointer, String.valueOf(e.getMessage())));
+      return Optional.empty();
+    }
+  }
+
+  /** RFC 6901 section 3. */
+  private static String escaped(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
+  }
+}

@@ -1,0 +1,93 @@
+package dev.latchkey.admin.exchange;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Optional;
+
+/** JSON as we read it (no member twice, nothing after the end, bounded depth) and write it. */
+public final class Json {
+  private static final int DEEPEST = 32;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  static {
+    MAPPER
+        .getFactory()
+        .setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build());
+  }
+
+  private Json() {}
+
+  public static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  public static ArrayNode array() {
+    return MAPPER.createArrayNode();
+  }
+
+  /**
+   * Reads a text that came from outside.
+   *
+   * @throws Problem 400, saying where it stops being JSON, without repeating it
+   */
+  public static JsonNode parse(String text) {
+    try {
+      JsonNode node = MAPPER.readTree(text);
+      return node == null ? MAPPER.missingNode() : node;
+    } catch (JsonProcessingException e) {
+      throw Problem.of(Problem.Kind.INVALID_BODY, "the body is not JSON" + place(e));
+    }
+  }
+
+  /** The printed form of a tree. */
+  public static String print(JsonNode node) {
+    return node.toString();
+  }
+
+  /** RFC 3339 in UTC, or null. */
+  public static void put(ObjectNode object, String name, Optional<Instant> instant) {
+    if (instant.isPresent()) {
+      object.put(name, instant.get().toString());
+    } else {
+      object.putNull(name);
+    }
+  }
+
+  /** A text, or null. */
+  public static void putText(ObjectNode object, String name, Optional<String> text) {
+    if (text.isPresent()) {
+      object.put(name, text.get());
+    } else {
+      object.putNull(name);
+    }
+  }
+
+  private static String place(JsonProcessingException e) {
+    return e.getLocation() == null
+        ? ""
+        : ": line "
+            + e.getLocation().getLineNr()
+            + ", column "
+            + e.getLocation().getColumnNr()
+            + duplicate(e);
+  }
+
+  /** The one mistake that a place alone does not explain. */
+  private static String duplicate(JsonProcessingException e) {
+    return String.valueOf(e.getOriginalMessage()).startsWith("Duplicate field")
+        ? " names a member for the second time"
+        : "";
+  }
+}

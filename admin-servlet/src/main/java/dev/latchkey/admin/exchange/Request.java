@@ -1,0 +1,104 @@
+package dev.latchkey.admin.exchange;
+
+import dev.latchkey.admin.exchange.Problem.Kind;
+import dev.latchkey.key.Caller;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A call, free of the servlet API. Immutable.
+ *
+ * @param path below the mount, like {@code /v1/users/ada}
+ * @param variables what stood in the place of the route's variables
+ * @param query parameters, each with its values in order
+ * @param headers by lower-case name
+ * @param caller who the guard says is calling
+ */
+public record Request(
+    String method,
+    String path,
+    Map<String, String> variables,
+    Map<String, List<String>> query,
+    Map<String, String> headers,
+    String body,
+    Optional<Caller> caller) {
+  private static final String JSON = "application/json";
+
+  public Request {
+    variables = Map.copyOf(variables);
+    query = Map.copyOf(query);
+    headers = Map.copyOf(headers);
+  }
+
+  public Request with(Map<String, String> found) {
+    return new Request(method, path, found, query, headers, body, caller);
+  }
+
+  public String variable(String name) {
+    return Optional.ofNullable(variables.get(name)).orElseThrow();
+  }
+
+  /**
+   * A path variable as the id that it spells. What cannot be an id names nothing.
+   *
+   * @param what how the answer calls it
+   */
+  public <T> T variable(String name, String what, Function<String, T> reader) {
+    try {
+      return reader.apply(variable(name));
+    } catch (IllegalArgumentException e) {
+      throw Problem.notFound("there is no such " + what);
+    }
+  }
+
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /** Refuses every query parameter that this call does not know. */
+  public void allowQuery(Set<String> names) {
+    for (Map.Entry<String, List<String>> parameter : query.entrySet()) {
+      if (!names.contains(parameter.getKey())) {
+        throw Problem.of(
+            Kind.INVALID_PARAMETER,
+            names.isEmpty()
+                ? "this call takes no query parameters"
+                : "this call takes only " + String.join(", ", names.stream().sorted().toList()));
+      }
+      if (parameter.getValue().size() > 1) {
+        throw Problem.of(Kind.INVALID_PARAMETER, parameter.getKey() + " is given more than once");
+      }
+    }
+  }
+
+  public Optional<String> query(String name) {
+    return Optional.ofNullable(query.get(name)).map(values -> values.get(0));
+  }
+
+  /** A query parameter as whatever {@code reader} makes of it. */
+  public <T> Optional<T> query(String name, Function<String, T> reader) {
+    try {
+      return query(name).map(reader);
+    } catch (IllegalArgumentException e) {
+      throw Problem.of(Kind.INVALID_PARAMETER, name + ": " + e.getMessage());
+    }
+  }
+
+  /** The body, which must be a JSON object. */
+  public Fields fields() {
+    String type = header("content-type").orElse("");
+    if (!type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(JSON)) {
+      throw Problem.of(Kind.UNSUPPORTED_MEDIA_TYPE, "send Content-Type: application/json");
+    }
+    return Fields.of(Json.parse(body));
+  }
+
+  /** The body, where none at all means an empty object. */
+  public Fields optionalFields() {
+    return body.isEmpty() ? Fields.of(Json.object()) : fields();
+  }
+}

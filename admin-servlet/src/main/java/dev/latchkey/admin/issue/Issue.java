@@ -1,0 +1,169 @@
+package dev.latchkey.admin.issue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.admin.access.Actor;
+import dev.latchkey.admin.access.Door;
+import dev.latchkey.admin.access.Grant;
+import dev.latchkey.admin.browse.KeyView;
+import dev.latchkey.admin.exchange.Handler;
+import dev.latchkey.admin.exchange.Json;
+import dev.latchkey.admin.exchange.Problem;
+import dev.latchkey.admin.exchange.Problem.FieldError;
+import dev.latchkey.admin.exchange.Problem.Kind;
+import dev.latchkey.admin.exchange.Reply;
+import dev.latchkey.admin.exchange.Request;
+import dev.latchkey.admin.mint.Mint;
+import dev.latchkey.admin.mint.Mint.Minted;
+import dev.latchkey.admin.propagate.Propagation;
+import dev.latchkey.admin.retry.Once;
+import dev.latchkey.admin.retry.Once.Outcome;
+import dev.latchkey.admin.retry.Retry;
+import dev.latchkey.admin.store.Deed;
+import dev.latchkey.admin.store.Directory;
+import dev.latchkey.admin.store.Facts;
+import dev.latchkey.admin.store.KeyRecord;
+import dev.latchkey.admin.store.Ledger;
+import dev.latchkey.admin.store.UserRecord;
+import dev.latchkey.journal.Target;
+import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.Scope;
+import dev.latchkey.key.text.KeyFormat;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code POST /v1/users/{user_id}/apikeys}. */
+public final class Issue implements Handler {
+  private final Door door;
+  private final Ledger ledger;
+  private final Mint mint;
+  private final KeyFormat format;
+  private final KeyView view;
+  private final Propagation propagation;
+  private final SecureRandom random;
+
+  public Issue(
+      Door door,
+      Ledger ledger,
+      Mint mint,
+      KeyFormat format,
+      KeyView view,
+      Propagation propagation,
+      SecureRandom random) {
+    this.door = door;
+    this.ledger = ledger;
+    this.mint = mint;
+    this.format = format;
+    this.view = view;
+    this.propagation = propagation;
+    this.random = random;
+  }
+
+  @Override
+  public Reply handle(Request request) {
+    Actor actor = door.actor(request, Door.KEYS_WRITE);
+    request.allowQuery(Set.of("wait"));
+    Duration wait = propagation.noWait(request);
+    Optional<Retry> retry = Retry.of(request, actor, random);
+    Outcome outcome =
+        ledger
+            .commit(
+                actor.name(), facts -> Once.run(facts, retry, () -> issue(facts, actor, request)))
+            .result();
+    return reply(request, outcome, wait);
+  }
+
+  private Reply reply(Request request, Outcome outcome, Duration wait) {
+    if (outcome instanceof Outcome.Whole whole) {
+      String place = request.path() + '/' + whole.data().path("id").asText();
+      return Reply.written(201, whole.data(), propagation.of(whole.entry(), wait))
+          .with("Location", place);
+    }
+    KeyRecord earlier = ((Outcome.Earlier) outcome).key();
+    return Reply.data(view.of(earlier, earlier.about().createdAt()));
+  }
+
+  private Once.Done issue(Facts facts, Actor actor, Request request) {
+    UserRecord owner = Door.user(facts, actor, request);
+    NewKey wanted = NewKey.read(request.fields(), format, facts.now(), actor.name());
+    grant(facts, actor)
+        .scopes(wanted.scopes())
+        .networks(wanted.networks())
+        .until(wanted.expiresAt())
+        .check();
+    requireOwnerHolds(owner, wanted);
+    KeyId id = mint.keyId();
+    Minted minted = mint.secret(wanted.about().environment(), id, 1, facts.tagKeys(), facts.now());
+    KeyRecord record = record(id, owner, wanted, minted);
+    facts.put(record);
+    long entry =
+        facts.note(
+            new Deed(
+                "key.issue",
+                owner.user().account(),
+                new Target(Target.KEY, id.value()),
+                Json.print(detail(record))));
+    return new Once.Done(id, view.withText(record, facts.now(), minted.text()), entry);
+  }
+
+  private static KeyRecord record(KeyId id, UserRecord owner, NewKey wanted, Minted minted) {
+    ApiKey key =
+        new ApiKey(
+            id,
+            owner.user().account(),
+            Optional.of(owner.user().id()),
+            wanted.scopes(),
+            wanted.notBefore(),
+            wanted.expiresAt(),
+            true,
+            Optional.empty(),
+            wanted.networks());
+    return new KeyRecord(key, wanted.about(), List.of(minted.secret()), 1);
+  }
+
+  /** The bounds of what {@code actor} may hand on. */
+  public static Grant grant(Directory directory, Actor actor) {
+    boolean firstStart =
+        directory
+            .key(actor.caller().key())
+            .map(record -> record.about().createdBy().equals(KeyRecord.FIRST_START))
+            .orElse(false);
+    return new Grant(actor, firstStart);
+  }
+
+  /** A key beyond its owner would be refused at the door, where nobody could tell why. */
+  private static void requireOwnerHolds(UserRecord owner, NewKey wanted) {
+    List<FieldError> errors = new ArrayList<>();
+    List<Scope> scopes = wanted.scopes().all();
+    for (int i = 0; i < scopes.size(); i++) {
+      if (!owner.user().scopes().cover(scopes.get(i))) {
+        errors.add(
+            new FieldError(
+                "#/scopes/" + i,
+                "the user " + owner.user().id() + " does not hold " + scopes.get(i)));
+      }
+    }
+    if (!errors.isEmpty()) {
+      FieldError first = errors.get(0);
+      throw Problem.of(Kind.INVALID_BODY, first.pointer() + ": " + first.detail(), errors);
+    }
+  }
+
+  private static ObjectNode detail(KeyRecord record) {
+    ObjectNode detail = Json.object();
+    detail.put("name", record.about().name());
+    detail.put("user_id", record.key().owner().orElseThrow().value());
+    detail.put("environment", record.about().environment());
+    detail.put("scopes", record.key().scopes().toString());
+    record.key().expiresAt().ifPresent(end -> detail.put("expires_at", end.toString()));
+    record.key().notBefore().ifPresent(start -> detail.put("not_before", start.toString()));
+    if (!record.key().networks().isAnywhere()) {
+      detail.put("allowed_ips", record.key().networks().toString());
+    }
+    return detail;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.latchkey.admin.issue;
+
+import dev.latchkey.admin.exchange.Fields;
+import dev.latchkey.admin.store.About;
+import dev.latchkey.key.Network;
+import dev.latchkey.key.Networks;
+import dev.latchkey.key.Scope;
+import dev.latchkey.key.Scopes;
+import dev.latchkey.key.text.KeyFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What somebody wants a new key to be. */
+record NewKey(
+    About about,
+    Scopes scopes,
+    Optional<Instant> notBefore,
+    Optional<Instant> expiresAt,
+    Networks networks) {
+
+  /**
+   * Reads the body of an issue call.
+   *
+   * @throws dev.latchkey.admin.exchange.Problem 400 naming every field that is wrong
+   */
+  static NewKey read(Fields fields, KeyFormat format, Instant now, String createdBy) {
+    String name = fields.required("name", 1, 128);
+    fields.require("scopes");
+    List<Scope> scopes = fields.list("scopes", 1, 64, 255, Scope::parse).orElse(List.of());
+    String environment = environment(fields, format);
+    About about =
+        new About(
+            name,
+            fields.text("description", 0, 1024).orElse(""),
+            environment,
+            fields.list("labels", 0, 16, 64, label -> label).orElse(List.of()),
+            fields.object("metadata", 4096).orElse("{}"),
+            now,
+            createdBy);
+    Optional<Instant> notBefore = fields.instant("not_before");
+    Optional<Instant> expiresAt = expiry(fields, now);
+    requireOrder(fields, now, notBefore, expiresAt);
+    List<Network> networks =
+        fields.list("allowed_ips", 0, 64, 64, Network::parse).orElse(List.of());
+    fields.check();
+    return new NewKey(about, new Scopes(scopes), notBefore, expiresAt, new Networks(networks));
+  }
+
+  private static String environment(Fields fields, KeyFormat format) {
+    String environment = fields.text("environment", 1, 16).orElse(format.environments().get(0));
+    if (!format.environments().contains(environment)) {
+      fields.refuse("environment", "is one of " + String.join(", ", format.environments()));
+    }
+    return environment;
+  }
+
+  private static Optional<Instant> expiry(Fields fields, Instant now) {
+    Optional<Instant> at = fields.instant("expires_at");
+    Optional<Duration> in = fields.duration("expires_in");
+    if (fields.has("expires_at") && fields.has("expires_in")) {
+      fields.refuse("expires_in", "stands beside expires_at; give one of the two");
+    }
+    return at.or(() -> in.map(now::plus));
+  }
+
+  private static void requireOrder(
+      Fields fields, Instant now, Optional<Instant> notBefore, Optional<Instant> expiresAt) {
+    if (expiresAt.isEmpty()) {
+      return;
+    }
+    Instant start = notBefore.filter(now::isBefore).orElse(now);
+    if (!expiresAt.get().isAfter(start)) {
+      fields.refuse(
+          fields.has("expires_in") ? "expires_in" : "expires_at",
+          "ends the key before it starts to work, at " + start);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package dev.latchkey.admin.rotate;
+
+import dev.latchkey.admin.access.Actor;
+import dev.latchkey.admin.access.Door;
+import dev.latchkey.admin.browse.KeyView;
+import dev.latchkey.admin.exchange.Fields;
+import dev.latchkey.admin.exchange.Handler;
+import dev.latchkey.admin.exchange.Json;
+import dev.latchkey.admin.exchange.Problem;
+import dev.latchkey.admin.exchange.Reply;
+import dev.latchkey.admin.exchange.Request;
+import dev.latchkey.admin.issue.Issue;
+import dev.latchkey.admin.mint.Mint;
+import dev.latchkey.admin.mint.Mint.Minted;
+import dev.latchkey.admin.propagate.Propagation;
+import dev.latchkey.admin.retry.Once;
+import dev.latchkey.admin.retry.Once.Outcome;
+import dev.latchkey.admin.retry.Retry;
+import dev.latchkey.admin.store.Deed;
+import dev.latchkey.admin.store.Facts;
+import dev.latchkey.admin.store.KeyRecord;
+import dev.latchkey.admin.store.Ledger;
+import dev.latchkey.journal.Target;
+import dev.latchkey.key.KeyStatus;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code POST /v1/users/{user_id}/apikeys/{key_id}/rotate}. */
+public final class Rotate implements Handler {
+  private static final int MOST_LIVING = 5;
+  private static final Duration LONGEST_OVERLAP = Duration.ofDays(365);
+
+  private final Door door;
+  private final Ledger ledger;
+  private final Mint mint;
+  private final KeyView view;
+  private final Propagation propagation;
+  private final SecureRandom random;
+  private final Duration usualOverlap;
+
+  /**
+   * Rotates keys of {@code ledger}.
+   *
+   * @param usualOverlap how long both secrets work when a call does not say
+   */
+  public Rotate(
+      Door door,
+      Ledger ledger,
+      Mint mint,
+      KeyView view,
+      Propagation propagation,
+      SecureRandom random,
+      Duration usualOverlap) {
+    this.door = door;
+    this.ledger = ledger;
+    this.mint = mint;
+    this.view = view;
+    this.propagation = propagation;
+    this.random = random;
+    this.usualOverlap = usualOverlap;
+  }
+
+  @Override
+  public Reply handle(Request request) {
+    Actor actor = door.actor(request, Door.KEYS_WRITE);
+    request.allowQuery(Set.of("wait"));
+    Duration wait = propagation.wait(request);
+    Optional<Retry> retry = Retry.of(request, actor, random);
+    Outcome outcome =
+        ledger
+            .commit(
+                actor.name(), facts -> Once.run(facts, retry, () -> rotate(facts, actor, request)))
+            .result();
+    if (outcome instanceof Outcome.Whole whole) {
+      String path = request.path();
+      return Reply.written(201, whole.data(), propagation.of(whole.entry(), wait))
+          .with("Location", path.substring(0, path.lastIndexOf('/')));
+    }
+    KeyRecord earlier = ((Outcome.Earlier) outcome).key();
+    return Reply.data(view.of(earlier, Instant.now()));
+  }
+
+  private Once.Done rotate(Facts facts, Actor actor, Request request) {
+    KeyRecord old = Door.key(facts, actor, request);
+    Duration overlap = overlap(request.optionalFields());
+    requireRotatable(old, facts.now());
+    Issue.grant(facts, actor).allOf(old.key()).check();
+    Instant end = facts.now().plus(overlap);
+    Minted minted =
+        mint.secret(
+            old.about().environment(), old.id(), old.nextOrdinal(), facts.tagKeys(), facts.now());
+    KeyRecord rotated = old.rotated(end, minted.secret());
+    facts.put(rotated);
+    String detail =
+        Json.print(
+            Json.object()
+                .put("secret", minted.secret().record().ordinal())
+                .put("others_end_at", end.toString()));
+    long entry =
+        facts.note(
+            new Deed(
+                "key.rotate",
+                old.key().account(),
+                new Target(Target.KEY, old.id().value()),
+                detail));
+    return new Once.Done(old.id(), view.withText(rotated, facts.now(), minted.text()), entry);
+  }
+
+  private Duration overlap(Fields fields) {
+    Duration overlap = fields.duration("overlap").orElse(usualOverlap);
+    if (overlap.compareTo(LONGEST_OVERLAP) > 0) {
+      fields.refuse("overlap", "is at most P365D");
+    }
+    fields.check();
+    return overlap;
+  }
+
+  private static void requireRotatable(KeyRecord key, Instant now) {
+    KeyStatus status = key.key().status(now);
+    if (status == KeyStatus.REVOKED || status == KeyStatus.EXPIRED) {
+      throw Problem.conflict(key.id() + " is " + status.word() + "; issue a new key");
+    }
+    if (key.living(now).size() >= MOST_LIVING) {
+      throw Problem.conflict(
+          key.id()
+              + " has "
+              + MOST_LIVING
+              + " secrets that still work; end one of them first, DELETE …/secrets/{n}");
+    }
+  }
+}

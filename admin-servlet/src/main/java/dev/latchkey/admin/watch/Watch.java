@@ -1,0 +1,93 @@
+package dev.latchkey.admin.watch;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.admin.access.Actor;
+import dev.latchkey.admin.access.Door;
+import dev.latchkey.admin.exchange.Json;
+import dev.latchkey.admin.exchange.Problem;
+import dev.latchkey.admin.exchange.Problem.Kind;
+import dev.latchkey.admin.exchange.Reply;
+import dev.latchkey.admin.exchange.Request;
+import dev.latchkey.admin.store.Directory;
+import dev.latchkey.admin.store.Nodes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** {@code /v1/health}, {@code /v1/nodes} and {@code /openapi.json}. */
+public final class Watch {
+  private final Door door;
+  private final Nodes nodes;
+  private final Directory directory;
+  private final Supplier<Optional<String>> trouble;
+
+  /**
+   * Watches this installation.
+   *
+   * @param trouble why the guard of this app lets nobody in; empty when it does
+   */
+  public Watch(Door door, Nodes nodes, Directory directory, Supplier<Optional<String>> trouble) {
+    this.door = door;
+    this.nodes = nodes;
+    this.directory = directory;
+    this.trouble = trouble;
+  }
+
+  /** {@code GET /v1/health}: ready, or why not. */
+  public Reply health(Request request) {
+    request.allowQuery(Set.of());
+    Optional<String> why = trouble.get();
+    if (why.isPresent()) {
+      throw Problem.of(Kind.UNAVAILABLE, "the guard " + why.get()).with("Retry-After", "2");
+    }
+    if (directory.installation().isEmpty()) {
+      throw Problem.of(Kind.UNAVAILABLE, "the database is empty").with("Retry-After", "2");
+    }
+    return Reply.data(Json.object().put("ready", true));
+  }
+
+  /** {@code GET /v1/nodes}: for operators. */
+  public Reply nodes(Request request) {
+    Actor actor = door.actor(request, Door.NODES_READ);
+    actor.requireOperator();
+    request.allowQuery(Set.of());
+    ArrayNode views = Json.array();
+    for (Nodes.Seen node : nodes.all()) {
+      ObjectNode view = views.addObject();
+      view.put("id", node.id());
+      view.put("name", node.name());
+      view.put("entry", node.entry());
+      Json.put(view, "beat_at", Optional.of(node.beatAt()));
+      view.put("live", node.live());
+      view.put("lease_seconds", node.lease().toSeconds());
+    }
+    return Reply.data(views);
+  }
+
+  /** {@code GET /openapi.json}. */
+  public Reply contract(Request request) {
+    request.allowQuery(Set.of());
+    return Reply.text(200, Contract.TEXT);
+  }
+
+  /** Read when it is first asked for. */
+  private static final class Contract {
+    static final String TEXT = read();
+
+    private static String read() {
+      try (InputStream in =
+          Objects.requireNonNull(
+              Watch.class.getResourceAsStream("/dev/latchkey/admin/openapi.json"))) {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
