@@ -6,6 +6,6 @@ import dev.latchkey.guard.lookup.Answer.Found;
 final class AccountCheck implements Check {
   @Override
   public Finding check(Found found, Circumstances at) {
-    return found.known().stored().account().apiAccess() ? Finding.PASSED : Finding.NO_API_ACCESS;
+    return found.known().account().apiAccess() ? Finding.PASSED : Finding.NO_API_ACCESS;
   }
 }

@@ -6,7 +6,7 @@ import dev.latchkey.guard.lookup.Answer.Found;
 final class NetworkCheck implements Check {
   @Override
   public Finding check(Found found, Circumstances at) {
-    return found.known().stored().key().networks().allow(at.address())
+    return found.known().key().networks().allow(at.address())
         ? Finding.PASSED
         : Finding.NETWORK_NOT_ALLOWED;
   }

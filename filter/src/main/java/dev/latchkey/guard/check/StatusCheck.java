@@ -6,7 +6,7 @@ import dev.latchkey.guard.lookup.Answer.Found;
 final class StatusCheck implements Check {
   @Override
   public Finding check(Found found, Circumstances at) {
-    return switch (found.known().stored().key().status(at.now())) {
+    return switch (found.known().key().status(at.now())) {
       case ACTIVE -> Finding.PASSED;
       case SCHEDULED -> Finding.NOT_YET_VALID;
       case DISABLED -> Finding.DISABLED;

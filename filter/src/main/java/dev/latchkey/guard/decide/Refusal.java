@@ -63,6 +63,6 @@ public record Refusal(Kind kind, String why, Optional<KeyId> key, List<Scope> ne
   }
 
   private static Refusal of(Kind kind, String why, Found found, List<Scope> needed) {
-    return new Refusal(kind, why, Optional.of(found.known().stored().key().id()), needed);
+    return new Refusal(kind, why, Optional.of(found.known().key().id()), needed);
   }
 }

@@ -1,6 +1,8 @@
 package dev.latchkey.guard.lookup;
 
 import dev.latchkey.journal.Target;
+import dev.latchkey.key.Account;
+import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Caller;
 import dev.latchkey.key.Endings;
 import dev.latchkey.key.KeyStatus;
@@ -21,22 +23,29 @@ public record Known(StoredKey stored, Caller caller) {
     return new Known(stored, new Caller(stored.key(), ownerScopes, endings));
   }
 
+  public ApiKey key() {
+    return stored.key();
+  }
+
+  public Account account() {
+    return stored.account();
+  }
+
   /** Whether the key would work at {@code now}, from wherever it may be used. */
   public boolean worksAt(Instant now) {
-    return stored.key().status(now) == KeyStatus.ACTIVE && ownerIsEnabled();
+    return key().status(now) == KeyStatus.ACTIVE && ownerIsEnabled();
   }
 
   /** Whether whoever owns the key is there and enabled. */
   public boolean ownerIsEnabled() {
-    return stored.key().owner().isEmpty() || stored.owner().map(User::enabled).orElse(false);
+    return key().owner().isEmpty() || stored.owner().map(User::enabled).orElse(false);
   }
 
   boolean isTouchedBy(Target target) {
     return switch (target.kind()) {
-      case Target.KEY -> stored.key().id().value().equals(target.id());
-      case Target.USER ->
-          stored.key().owner().map(UserId::value).filter(target.id()::equals).isPresent();
-      case Target.ACCOUNT -> stored.key().account().value().equals(target.id());
+      case Target.KEY -> key().id().value().equals(target.id());
+      case Target.USER -> key().owner().map(UserId::value).filter(target.id()::equals).isPresent();
+      case Target.ACCOUNT -> key().account().value().equals(target.id());
       case Target.INSTALLATION -> false;
       default -> true;
     };
