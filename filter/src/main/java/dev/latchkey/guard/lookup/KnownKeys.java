@@ -117,10 +117,19 @@ public final class KnownKeys implements Learner {
   }
 
   private void forget(Target target) {
-    if (target.kind().equals(Target.KEY) && target.id().length() == KeyId.LENGTH) {
-      known.invalidate(new KeyId(target.id()));
+    if (target.kind().equals(Target.KEY)) {
+      keyId(target).ifPresent(known::invalidate);
     } else {
       known.asMap().entrySet().removeIf(e -> isTouched(e.getKey(), e.getValue(), target));
+    }
+  }
+
+  /** Empty for an id of a form that no key here can have: an entry must never stop the learning. */
+  private static Optional<KeyId> keyId(Target target) {
+    try {
+      return Optional.of(new KeyId(target.id()));
+    } catch (IllegalArgumentException otherForm) {
+      return Optional.empty();
     }
   }
 
