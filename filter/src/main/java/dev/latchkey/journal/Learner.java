@@ -7,6 +7,8 @@ public interface Learner {
   /** Forgets, before it returns, whatever {@code entries} touch. Called in order, by one thread. */
   void learn(List<Entry> entries);
 
-  /** Forgets everything, and takes nothing that was read before entry {@code number}. */
+  /**
+   * Forgets everything, and takes nothing that was read before now or before entry {@code number}.
+   */
   void startAt(long number);
 }

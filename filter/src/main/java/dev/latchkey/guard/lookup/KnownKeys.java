@@ -37,6 +37,7 @@ public final class KnownKeys implements Learner {
   private final Object learning = new Object();
   private final Deque<Entry> recent = new ArrayDeque<>();
   private long oldestAcceptable;
+  private long beginnings;
 
   /**
    * Knows nothing yet.
@@ -61,9 +62,10 @@ public final class KnownKeys implements Learner {
    */
   public Optional<Known> load(KeyId id) {
     for (int i = 0; i < TRIES; i++) {
+      long beginning = beginning();
       Snapshot snapshot = reader.find(id);
       Optional<Known> found = snapshot.key().map(stored -> Known.of(stored, endings));
-      if (remember(id, found, snapshot.entry())) {
+      if (remember(id, found, snapshot.entry(), beginning)) {
         return found;
       }
     }
@@ -87,14 +89,23 @@ public final class KnownKeys implements Learner {
   public void startAt(long number) {
     synchronized (learning) {
       recent.clear();
+      beginnings++;
       oldestAcceptable = number;
       known.invalidateAll();
     }
   }
 
-  private boolean remember(KeyId id, Optional<Known> found, long readAt) {
+  private long beginning() {
     synchronized (learning) {
-      if (readAt < oldestAcceptable || isTouchedSince(readAt, id, found)) {
+      return beginnings;
+    }
+  }
+
+  /** Entry numbers compare within one history: what was read before a beginning is of another. */
+  private boolean remember(KeyId id, Optional<Known> found, long readAt, long beginning) {
+    synchronized (learning) {
+      boolean tooOld = beginning != beginnings || readAt < oldestAcceptable;
+      if (tooOld || isTouchedSince(readAt, id, found)) {
         return false;
       }
       known.put(id, found);
