@@ -1,0 +1,283 @@
+package dev.latchkey.guard.lookup;
+
+import static dev.latchkey.journal.Entries.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.latchkey.key.KeyId;
+import dev.latchkey.store.InMemoryKeys;
+import dev.latchkey.store.SampleKey;
+import dev.latchkey.store.StoreException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KnownKeysTest {
+  private static final KeyId ID = new SampleKey().id();
+
+  @AutoClose private final KeyEndings endings = new KeyEndings();
+  private final InMemoryKeys store = new InMemoryKeys();
+  private final KnownKeys keys = new KnownKeys(store, endings, 100);
+
+  private void learn(long number, String target) {
+    keys.learn(List.of(entry(number, target)));
+  }
+
+  private Optional<String> scopesInMemory() {
+    return keys.inMemory(ID).flatMap(found -> found).map(key -> key.key().scopes().toString());
+  }
+
+  @Test
+  void aKeyIsUnknownUntilItIsLookedUpAndThenKnownWithoutTheStore() {
+    store.put(new SampleKey());
+    assertThat(keys.inMemory(ID)).isEmpty();
+    assertThat(keys.load(ID)).isPresent();
+    assertThat(scopesInMemory()).hasValue("zones:read");
+    assertThat(store.finds()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "key:0123456789AB",
+        "user:ada",
+        "account:acme",
+        "plan:gold",
+        "plan",
+        "",
+        ":",
+        "KEY:0123456789AB"
+      })
+  void whatAnEntryTouchesIsForgottenAndSoIsEverythingWhenItsKindIsUnknown(String target) {
+    store.put(new SampleKey().ofAda("*:*", true));
+    keys.load(ID);
+    learn(2, target);
+    assertThat(keys.inMemory(ID)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "key:ZZZZZZZZZZZZ",
+        "user:bob",
+        "account:other",
+        "user:0123456789AB",
+        "account:ada",
+        "installation:1"
+      })
+  void whatAnEntryDoesNotTouchStaysKnown(String target) {
+    store.put(new SampleKey().ofAda("*:*", true));
+    keys.load(ID);
+    learn(2, target);
+    assertThat(keys.inMemory(ID)).isPresent();
+  }
+
+  @Test
+  void aKeyWhoseOwnerIsMissingIsForgottenWhenTheOwnerComes() {
+    store.put(new SampleKey().ofNobody());
+    keys.load(ID);
+    learn(2, "user:gone");
+    assertThat(keys.inMemory(ID)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"key:", "key:short", "key:not-base-62!", "key:0123456789\u00e9\u00e9"})
+  void anEntryAboutAKeyOfAnotherFormDoesNotStopTheLearning(String target) {
+    store.put(new SampleKey());
+    keys.load(ID);
+    keys.learn(List.of(entry(2, target), entry(3, "key:0123456789AB")));
+    assertThat(keys.inMemory(ID)).isEmpty();
+  }
+
+  @Test
+  void thatThereIsNoSuchKeyIsRememberedUntilItIsIssued() {
+    assertThat(keys.load(ID)).isEmpty();
+    assertThat(keys.inMemory(ID)).hasValue(Optional.empty());
+    learn(1, "key:ZZZZZZZZZZZZ");
+    assertThat(keys.inMemory(ID)).hasValue(Optional.empty());
+
+    learn(store.put(new SampleKey()) + 1, "key:0123456789AB");
+    assertThat(keys.inMemory(ID)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"user:ada", "account:acme", "plan:gold"})
+  void thatThereIsNoSuchKeyIsForgottenWithWhateverMightHaveBroughtIt(String target) {
+    keys.load(ID);
+    learn(1, target);
+    assertThat(keys.inMemory(ID)).isEmpty();
+  }
+
+  @Test
+  void whatWasReadBeforeAnEntryThatTouchesItNeverComesInAfterIt() {
+    store.put(new SampleKey());
+    store.meanwhileOnce(() -> learn(store.put(new SampleKey().revoked()), "key:0123456789AB"));
+    Known known = keys.load(ID).orElseThrow();
+    assertThat(known.key().revocation()).isPresent();
+    assertThat(keys.inMemory(ID)).hasValue(Optional.of(known));
+    assertThat(store.finds()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"user:ada", "account:acme", "plan:gold"})
+  void norDoesWhatHungOnAnOwnerAnAccountOrAnythingUnknown(String target) {
+    store.put(new SampleKey().ofAda("*:*", true));
+    store.meanwhileOnce(() -> learn(store.put(new SampleKey().ofAda("none:none", false)), target));
+    assertThat(keys.load(ID).orElseThrow().ownerIsEnabled()).isFalse();
+    assertThat(store.finds()).isEqualTo(2);
+  }
+
+  @Test
+  void norDoesThatThereIsNoSuchKey() {
+    store.meanwhileOnce(() -> learn(store.put(new SampleKey()), "key:0123456789AB"));
+    assertThat(keys.load(ID)).isPresent();
+  }
+
+  @Test
+  void anEntryBehindAnotherStillCounts() {
+    store.put(new SampleKey());
+    store.meanwhileOnce(
+        () -> {
+          learn(store.put(new SampleKey().revoked()), "key:0123456789AB");
+          learn(3, "key:ZZZZZZZZZZZZ");
+          learn(4, "user:bob");
+        });
+    assertThat(keys.load(ID).orElseThrow().key().revocation()).isPresent();
+  }
+
+  @Test
+  void whatWasReadBeforeAnEntryAboutOthersIsTaken() {
+    store.put(new SampleKey());
+    store.meanwhileOnce(() -> learn(2, "key:ZZZZZZZZZZZZ"));
+    keys.load(ID);
+    assertThat(keys.inMemory(ID)).isPresent();
+    assertThat(store.finds()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsNewerThanThisNodeIsTakenAndForgottenAgainWhenTheNodeComesThere() {
+    store.put(new SampleKey());
+    keys.startAt(0);
+    keys.load(ID);
+    assertThat(keys.inMemory(ID)).isPresent();
+    learn(1, "key:0123456789AB");
+    assertThat(keys.inMemory(ID)).isEmpty();
+  }
+
+  @Test
+  void aKeyThatChangesFasterThanItIsReadCannotBeToldAndIsNotRemembered() {
+    store.put(new SampleKey());
+    store.meanwhile(() -> learn(store.put(new SampleKey()), "key:0123456789AB"));
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> keys.load(ID))
+        .withMessage("the key kept changing while it was read");
+    assertThat(keys.inMemory(ID)).isEmpty();
+  }
+
+  @Test
+  void whatIsOlderThanThisNodesBeginningIsReadAgain() {
+    store.put(new SampleKey());
+    keys.startAt(7);
+    store.meanwhileOnce(() -> store.standAt(7));
+    assertThat(keys.load(ID)).isPresent();
+    assertThat(store.finds()).isEqualTo(2);
+  }
+
+  @Test
+  void aStoreThatStaysBehindThisNodeCannotTell() {
+    store.put(new SampleKey());
+    keys.startAt(7);
+    assertThatExceptionOfType(StoreException.class).isThrownBy(() -> keys.load(ID));
+    assertThat(keys.inMemory(ID)).isEmpty();
+  }
+
+  @Test
+  void whatIsOlderThanEveryRememberedEntryIsReadAgain() {
+    store.put(new SampleKey());
+    store.meanwhileOnce(
+        () -> {
+          learn(store.put(new SampleKey().revoked()), "key:0123456789AB");
+          keys.learn(
+              LongStream.range(3, 3000).mapToObj(n -> entry(n, "key:ZZZZZZZZZZZZ")).toList());
+          store.standAt(2999);
+        });
+    assertThat(keys.load(ID).orElseThrow().key().revocation()).isPresent();
+    assertThat(store.finds()).isEqualTo(2);
+  }
+
+  @Test
+  void aBeginningForgetsEverything() {
+    store.put(new SampleKey());
+    keys.load(ID);
+    keys.startAt(1);
+    assertThat(keys.inMemory(ID)).isEmpty();
+  }
+
+  @Test
+  void whatWasReadBeforeABeginningNeverComesInAfterItWhateverItsNumber() {
+    store.put(new SampleKey());
+    store.standAt(99);
+    store.meanwhileOnce(
+        () -> {
+          store.put(new SampleKey().revoked());
+          store.standAt(10);
+          keys.startAt(10);
+        });
+    assertThat(keys.load(ID).orElseThrow().key().revocation()).isPresent();
+    assertThat(scopesInMemory()).isPresent();
+    assertThat(store.finds()).isEqualTo(2);
+  }
+
+  @Test
+  void aStoreThatIsAwayTeachesNothing() {
+    store.put(new SampleKey());
+    store.goAway();
+    assertThatExceptionOfType(StoreException.class).isThrownBy(() -> keys.load(ID));
+    assertThat(keys.inMemory(ID)).isEmpty();
+    store.comeBack();
+    assertThat(keys.load(ID)).isPresent();
+  }
+
+  @Test
+  void noMoreKeysAreKeptThanWasAsked() {
+    for (int i = 0; i < 1000; i++) {
+      keys.load(new KeyId("%012d".formatted(i)));
+    }
+    long kept =
+        LongStream.range(0, 1000)
+            .filter(i -> keys.inMemory(new KeyId("%012d".formatted(i))).isPresent())
+            .count();
+    assertThat(kept).isBetween(1L, 100L);
+  }
+
+  @Test
+  void whateverReadersRaceNothingOlderThanTheLastLearntEntryIsKnown() throws Exception {
+    store.put(new SampleKey().scopes("version:1"));
+    List<Thread> readers =
+        List.of(new Thread(this::loadUntilStopped), new Thread(this::loadUntilStopped));
+    readers.forEach(Thread::start);
+    for (int i = 2; i < 3000; i++) {
+      long number = store.put(new SampleKey().scopes("version:" + i));
+      learn(number, "key:0123456789AB");
+      scopesInMemory().ifPresent(known -> assertThat(known).isEqualTo("version:" + number));
+    }
+    for (Thread reader : readers) {
+      reader.interrupt();
+      reader.join(10_000);
+    }
+  }
+
+  private void loadUntilStopped() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        keys.load(ID);
+      } catch (StoreException keptChanging) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.latchkey.store;
+
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.text.TagKeys;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A store in memory that counts its readers, can be away, and lets something happen between the
+ * moment at which a key is read and the moment at which the reader has it. Safe for use by many
+ * threads.
+ */
+public final class InMemoryKeys implements KeyReader {
+  private final Map<KeyId, StoredKey> keys = new HashMap<>();
+  private TagKeys tagKeys = new TagKeys(List.of(SampleKey.TAG_KEY), true);
+  private long entry;
+  private boolean away;
+  private int finds;
+  private int tagReads;
+  private Runnable meanwhile = () -> {};
+
+  @Override
+  public Snapshot find(KeyId id) {
+    Snapshot snapshot;
+    Runnable next;
+    synchronized (this) {
+      finds++;
+      requireThere();
+      snapshot = new Snapshot(entry, Optional.ofNullable(keys.get(id)));
+      next = meanwhile;
+    }
+    next.run();
+    return snapshot;
+  }
+
+  @Override
+  public TagKeys tagKeys() {
+    TagKeys read;
+    Runnable next;
+    synchronized (this) {
+      tagReads++;
+      requireThere();
+      read = tagKeys;
+      next = meanwhile;
+    }
+    next.run();
+    return read;
+  }
+
+  /** Commits a key as the next entry, and answers that entry's number. */
+  public synchronized long put(SampleKey key) {
+    keys.put(key.id(), key.stored());
+    return ++entry;
+  }
+
+  /** Deletes a key as the next entry, and answers that entry's number. */
+  public synchronized long delete(KeyId id) {
+    keys.remove(id);
+    return ++entry;
+  }
+
+  /** Takes the store back, or on, to another entry. */
+  public synchronized void standAt(long number) {
+    entry = number;
+  }
+
+  public synchronized void put(TagKeys changed) {
+    tagKeys = changed;
+  }
+
+  public synchronized void goAway() {
+    away = true;
+  }
+
+  public synchronized void comeBack() {
+    away = false;
+  }
+
+  /** What happens at each read, after the facts were read and before the reader has them. */
+  public synchronized void meanwhile(Runnable happening) {
+    meanwhile = happening;
+  }
+
+  /** As {@link #meanwhile}, but for the next read alone. */
+  public void meanwhileOnce(Runnable happening) {
+    meanwhile(
+        () -> {
+          meanwhile(() -> {});
+          happening.run();
+        });
+  }
+
+  public synchronized int finds() {
+    return finds;
+  }
+
+  public synchronized int tagReads() {
+    return tagReads;
+  }
+
+  private void requireThere() {
+    if (away) {
+      throw new StoreException("the store is away");
+    }
+  }
+}
