@@ -9,12 +9,15 @@ import java.time.Duration;
  * @param lease how long after a poll's start a node acts on what it knows, at least 2 s
  */
 public record LeaseTerms(Duration poll, Duration lease) {
-  public static final LeaseTerms DEFAULT =
-      new LeaseTerms(Duration.ofSeconds(1), Duration.ofSeconds(60));
-
   private static final Duration LEAST_POLL = Duration.ofMillis(10);
   private static final Duration LEAST_LEASE = Duration.ofSeconds(2);
   private static final Duration MOST_LEASE = Duration.ofHours(1);
+
+  /**
+   * What holds where nothing else is set; it is checked by the limits above, so it follows them.
+   */
+  public static final LeaseTerms DEFAULT =
+      new LeaseTerms(Duration.ofSeconds(1), Duration.ofSeconds(60));
 
   public LeaseTerms {
     if (poll.compareTo(LEAST_POLL) < 0 || poll.compareTo(lease) >= 0) {
