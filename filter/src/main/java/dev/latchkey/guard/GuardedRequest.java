@@ -2,8 +2,10 @@ package dev.latchkey.guard;
 
 import dev.latchkey.key.Caller;
 import dev.latchkey.key.Scope;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -20,11 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class GuardedRequest extends HttpServletRequestWrapper {
   private static final String OURS = "latchkey-";
 
+  private final HttpServletResponse response;
   private final Optional<Caller> caller;
   private final Set<String> identityHeaders;
 
-  GuardedRequest(HttpServletRequest request, Optional<Caller> caller, Set<String> identityHeaders) {
+  GuardedRequest(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Optional<Caller> caller,
+      Set<String> identityHeaders) {
     super(request);
+    this.response = response;
     this.caller = caller;
     this.identityHeaders = identityHeaders;
   }
@@ -75,6 +83,12 @@ final class GuardedRequest extends HttpServletRequestWrapper {
   @Override
   public long getDateHeader(String name) {
     return isHidden(name) ? -1 : super.getDateHeader(name);
+  }
+
+  /** Without arguments a container would hand the bare request to whoever goes on with it. */
+  @Override
+  public AsyncContext startAsync() {
+    return super.startAsync(this, response);
   }
 
   private boolean isHidden(@Nullable String name) {

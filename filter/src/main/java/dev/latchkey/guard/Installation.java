@@ -2,7 +2,6 @@ package dev.latchkey.guard;
 
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletException;
 
 /** How many guards an app has declared: one is right. */
 final class Installation {
@@ -12,9 +11,9 @@ final class Installation {
     return count(context) > 0;
   }
 
-  static void requireOnlyOne(ServletContext context) throws ServletException {
+  static void requireAtMostOne(ServletContext context) {
     if (count(context) > 1) {
-      throw new ServletException(
+      throw new IllegalStateException(
           "LatchkeyFilter is declared more than once: keep one filter for /*");
     }
   }

@@ -31,10 +31,19 @@ import org.jspecify.annotations.Nullable;
 public final class LatchkeyFilter implements Filter {
   private @Nullable Guard guard;
 
+  /** For {@code web.xml}: starts its guard when the container starts the filter. */
+  public LatchkeyFilter() {}
+
+  LatchkeyFilter(Guard started) {
+    this.guard = started;
+  }
+
   @Override
-  public void init(FilterConfig config) throws ServletException {
-    Installation.requireOnlyOne(config.getServletContext());
-    guard = Guard.start(config.getServletContext(), params(config));
+  public void init(FilterConfig config) {
+    Installation.requireAtMostOne(config.getServletContext());
+    if (guard == null) {
+      guard = Guard.start(config.getServletContext(), params(config));
+    }
   }
 
   @Override
@@ -55,7 +64,7 @@ public final class LatchkeyFilter implements Filter {
     switch (request.getDispatcherType()) {
       case REQUEST -> onRequest(present, request, response, chain);
       case FORWARD, INCLUDE -> onForward(present, request, response, chain);
-      default -> chain.doFilter(wrapped(present, request, Verdict.of(request)), response);
+      default -> chain.doFilter(wrapped(present, request, response, Verdict.of(request)), response);
     }
   }
 
@@ -66,7 +75,7 @@ public final class LatchkeyFilter implements Filter {
     Optional<Caller> caller = Verdict.keep(request, decision);
     if (Verdict.lets(decision)) {
       warn(guard, decision, response);
-      chain.doFilter(wrapped(guard, request, caller), response);
+      chain.doFilter(wrapped(guard, request, response, caller), response);
     } else {
       send(guard.reply(decision), response);
     }
@@ -88,8 +97,11 @@ public final class LatchkeyFilter implements Filter {
   }
 
   private static HttpServletRequest wrapped(
-      Guard guard, HttpServletRequest request, Optional<Caller> caller) {
-    return new GuardedRequest(request, caller, guard.request().identityHeaders());
+      Guard guard,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Optional<Caller> caller) {
+    return new GuardedRequest(request, response, caller, guard.request().identityHeaders());
   }
 
   private static void warn(Guard guard, Decision decision, HttpServletResponse response) {

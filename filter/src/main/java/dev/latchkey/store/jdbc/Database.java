@@ -117,6 +117,9 @@ public final class Database implements AutoCloseable {
   /** A connection outside the pool, for the doorbell. */
   Connection direct(String url) throws SQLException {
     Properties properties = Dialect.of(url).properties(callTimeout);
+    if (Dialect.of(url) == Dialect.SQLITE) {
+      return SqliteDriver.connect(url, properties);
+    }
     settings.user().ifPresent(user -> properties.setProperty("user", user));
     settings.password().ifPresent(password -> properties.setProperty("password", password));
     return DriverManager.getConnection(url, properties);
@@ -173,12 +176,16 @@ public final class Database implements AutoCloseable {
       DatabaseSettings settings, Dialect dialect, String user, Duration callTimeout) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("latchkey-" + user);
-    config.setDriverClassName(
-        dialect == Dialect.SQLITE ? "org.sqlite.JDBC" : "org.postgresql.Driver");
-    config.setJdbcUrl(settings.place());
-    settings.user().ifPresent(config::setUsername);
-    settings.password().ifPresent(config::setPassword);
-    config.setDataSourceProperties(dialect.properties(callTimeout));
+    Properties properties = dialect.properties(callTimeout);
+    if (dialect == Dialect.SQLITE) {
+      config.setDataSource(new SqliteSource(settings.place(), properties));
+    } else {
+      config.setDriverClassName("org.postgresql.Driver");
+      config.setJdbcUrl(settings.place());
+      settings.user().ifPresent(config::setUsername);
+      settings.password().ifPresent(config::setPassword);
+      config.setDataSourceProperties(properties);
+    }
     config.setMaximumPoolSize(settings.poolSize());
     config.setMinimumIdle(1);
     config.setConnectionTimeout(Math.max(250, Math.min(5000, callTimeout.toMillis())));
