@@ -10,27 +10,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The sample's WAR, with or without its jars, and with files laid over it. Immutable. */
+/** A sample's WAR, with or without its jars, and with files laid over it. Immutable. */
 final class War {
-  private static final Path EXPLODED = Path.of("target", "war");
+  private static final Path APP = Path.of("target", "war");
+  private static final Path ADMIN = Path.of("..", "admin-war", "target", "war");
   private static final Path LIB = Path.of("WEB-INF", "lib");
 
+  private final Path exploded;
   private final boolean withJars;
   private final Map<String, byte[]> added;
 
-  private War(boolean withJars, Map<String, byte[]> added) {
+  private War(Path exploded, boolean withJars, Map<String, byte[]> added) {
+    this.exploded = exploded;
     this.withJars = withJars;
     this.added = Map.copyOf(added);
   }
 
   /** The WAR as it was built, Latchkey's jar included. */
   static War sample() {
-    return new War(true, Map.of());
+    return new War(APP, true, Map.of());
+  }
+
+  /** The WAR that manages keys. */
+  static War admin() {
+    return new War(ADMIN, true, Map.of());
   }
 
   /** The app alone: nothing in {@code WEB-INF/lib}. */
   static War unguarded() {
-    return new War(false, Map.of());
+    return new War(APP, false, Map.of());
   }
 
   /** Adds or replaces a file. */
@@ -59,12 +67,12 @@ final class War {
   private War with(String path, byte[] content) {
     Map<String, byte[]> more = new HashMap<>(added);
     more.put(path, content);
-    return new War(withJars, more);
+    return new War(exploded, withJars, more);
   }
 
   void writeTo(Path folder) throws IOException {
     for (Path file : built()) {
-      write(folder.resolve(file.toString()), Files.readAllBytes(EXPLODED.resolve(file)));
+      write(folder.resolve(file.toString()), Files.readAllBytes(exploded.resolve(file)));
     }
     for (Map.Entry<String, byte[]> file : added.entrySet()) {
       write(folder.resolve(file.getKey()), file.getValue());
@@ -72,9 +80,9 @@ final class War {
   }
 
   private List<Path> built() throws IOException {
-    try (Stream<Path> walk = Files.walk(EXPLODED)) {
+    try (Stream<Path> walk = Files.walk(exploded)) {
       return walk.filter(Files::isRegularFile)
-          .map(EXPLODED::relativize)
+          .map(exploded::relativize)
           .filter(file -> withJars || !file.startsWith(LIB))
           .toList();
     }
