@@ -12,6 +12,9 @@ import org.slf4j.LoggerFactory;
  * what changed, and only then publishes how far this node is and until when it may act. It owns no
  * thread, so that a test can take every step itself; {@link #poll} and {@link #leave} are called by
  * one thread, {@link #replica} by any.
+ *
+ * <p>A node that meets another history than its own is sealed: it lets nobody in. It goes on only
+ * where its own history goes on, and forgets first whatever it read from the other.
  */
 public final class Follower {
   private static final Logger log = LoggerFactory.getLogger(Follower.class);
@@ -70,6 +73,9 @@ public final class Follower {
     Optional<String> gap = Continuity.broken(at, entries);
     if (gap.isPresent()) {
       return seal(gap.get());
+    }
+    if (replica.trouble().isPresent()) {
+      learner.startAt(at.entry());
     }
     if (!entries.isEmpty()) {
       learner.learn(entries);
