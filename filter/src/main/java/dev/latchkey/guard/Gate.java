@@ -77,22 +77,26 @@ final class Gate {
 
   /**
    * Looks up and checks against one state of knowledge: when this node learned anything meanwhile,
-   * again. The clock is read last, so what is allowed was allowed while the lease still ran.
+   * again. The clocks are read after the look-up, however long that took: what is allowed had not
+   * ended by then, and was allowed while the lease still ran.
    */
   @SuppressWarnings("ReferenceEquality") // the same reference is the same moment of knowledge
   private Decision decide(Incoming request, List<Scope> needed, Presented.Bearer bearer) {
-    Circumstances at =
-        new Circumstances(
-            needed, request.address(), Instant.ofEpochMilli(time.currentTimeMillis()));
+    String address = request.address();
     for (int i = 0; i < MOST_TRIES; i++) {
       Replica before = replica.get();
-      Decision decision = conclude(lookup.lookup(bearer.token()), at);
+      Answer answer = lookup.lookup(bearer.token());
+      Decision decision = conclude(answer, new Circumstances(needed, address, now()));
       boolean mayAct = before.mayActAt(time);
       if (before == replica.get()) {
         return mayAct ? decision : new Decision.Undecided(before.trouble().orElse("lease over"));
       }
     }
     return new Decision.Undecided("knowledge kept changing");
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(time.currentTimeMillis());
   }
 
   private static Decision conclude(Answer answer, Circumstances at) {
