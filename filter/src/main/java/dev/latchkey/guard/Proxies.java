@@ -4,7 +4,9 @@ import dev.latchkey.key.Networks;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Whose word about the client's address is believed. Addresses are read from the right: each hop is
@@ -16,8 +18,14 @@ import java.util.Locale;
 record Proxies(Networks trusted, String header) {
   static final Proxies NONE = new Proxies(Networks.ANYWHERE, "Forwarded");
 
+  private static final String FORWARDED = "Forwarded";
+
+  /** An address or a name, and perhaps a port (RFC 7239 section 6). */
+  private static final Pattern WITH_PORT =
+      Pattern.compile("(?:\\[([^\\[\\]]+)]|([^:\\[\\]]+))(?::(?:[0-9]{1,5}|_[A-Za-z0-9._-]+))?");
+
   Proxies {
-    if (!header.equals("Forwarded") && !header.equals("X-Forwarded-For")) {
+    if (!header.equals(FORWARDED) && !header.equals("X-Forwarded-For")) {
       throw new IllegalArgumentException("is Forwarded or X-Forwarded-For");
     }
   }
@@ -34,6 +42,9 @@ record Proxies(Networks trusted, String header) {
    * @param values the fields of {@link #header}, in order
    */
   String client(String connection, Enumeration<String> values) {
+    if (!areKnown()) {
+      return connection;
+    }
     List<String> hops = hops(values);
     String client = connection;
     for (int i = hops.size() - 1; i >= 0 && trusted.allow(client); i--) {
@@ -45,30 +56,23 @@ record Proxies(Networks trusted, String header) {
   private List<String> hops(Enumeration<String> values) {
     List<String> hops = new ArrayList<>();
     while (values.hasMoreElements()) {
-      for (String element : values.nextElement().split(",", -1)) {
-        hops.add(withoutPort(header.equals("Forwarded") ? forwardedFor(element) : element.strip()));
-      }
+      String field = values.nextElement();
+      hops.addAll(header.equals(FORWARDED) ? ForwardedField.hops(field) : listed(field));
     }
+    hops.replaceAll(Proxies::withoutPort);
     return hops;
   }
 
-  /** The {@code for} parameter of one RFC 7239 element; what has none is nobody. */
-  private static String forwardedFor(String element) {
-    for (String pair : element.split(";", -1)) {
-      String bare = pair.strip();
-      if (bare.toLowerCase(Locale.ROOT).startsWith("for=")) {
-        return bare.substring("for=".length()).replace("\"", "");
-      }
-    }
-    return "unknown";
+  private static List<String> listed(String field) {
+    return Stream.of(field.split(",", -1)).map(String::strip).toList();
   }
 
   private static String withoutPort(String node) {
-    int bracket = node.indexOf(']');
-    if (node.startsWith("[") && bracket > 0) {
-      return node.substring(1, bracket);
+    Matcher parts = WITH_PORT.matcher(node);
+    if (!parts.matches()) {
+      return node;
     }
-    boolean ipv4WithPort = node.indexOf('.') >= 0 && node.indexOf(':') == node.lastIndexOf(':');
-    return ipv4WithPort && node.indexOf(':') > 0 ? node.substring(0, node.indexOf(':')) : node;
+    String bracketed = parts.group(1);
+    return bracketed == null ? parts.group(2) : bracketed;
   }
 }
