@@ -29,13 +29,14 @@ public final class Addresses {
   }
 
   private static String withoutBrackets(String text) {
-    boolean bracketed = text.startsWith("[") && text.endsWith("]");
+    boolean bracketed = text.startsWith("[") && text.endsWith("]") && text.indexOf(':') > 0;
     return bracketed ? text.substring(1, text.length() - 1) : text;
   }
 
   private static String withoutZone(String text) {
+    int colon = text.indexOf(':');
     int zone = text.indexOf('%');
-    return zone > 0 && text.indexOf(':') >= 0 ? text.substring(0, zone) : text;
+    return colon >= 0 && zone > colon ? text.substring(0, zone) : text;
   }
 
   /** Four parts of 0 to 255, none with a leading zero: the JDK also takes {@code 10.1}. */
@@ -53,12 +54,18 @@ public final class Addresses {
   }
 
   /**
-   * With a colon and only these characters the JDK parses a literal or refuses; it never resolves.
+   * Hexadecimal digits and colons, and at the end perhaps an IPv4 address. Such a text the JDK
+   * takes for a literal or refuses; one that starts with a dot it would ask a name server for.
    */
   private static boolean mayBeIpv6(String text) {
-    return text.indexOf(':') >= 0
-        && text.chars()
-            .allMatch(c -> (Character.digit(c, 16) >= 0 && c < 128) || c == ':' || c == '.');
+    int tail = text.lastIndexOf(':') + 1;
+    return tail > 0
+        && isHex(text.substring(0, tail))
+        && (isHex(text.substring(tail)) || isIpv4(text.substring(tail)));
+  }
+
+  private static boolean isHex(String text) {
+    return text.chars().allMatch(c -> c == ':' || (c < 128 && Character.digit(c, 16) >= 0));
   }
 
   static String print(byte[] address) {

@@ -15,7 +15,8 @@ public final class Network {
   }
 
   /**
-   * Reads an address or a CIDR range; never asks a name server.
+   * Reads an address or a CIDR range; never asks a name server. A zone ({@code %eth0}) is refused:
+   * no range could keep it.
    *
    * @throws IllegalArgumentException naming what is wrong with {@code text} and what would be right
    */
@@ -23,7 +24,9 @@ public final class Network {
     int slash = text.indexOf('/');
     String host = slash < 0 ? text : text.substring(0, slash);
     byte[] address =
-        Addresses.parse(host)
+        Optional.of(host)
+            .filter(plain -> plain.indexOf('%') < 0)
+            .flatMap(Addresses::parse)
             .map(InetAddress::getAddress)
             .orElseThrow(
                 () ->
