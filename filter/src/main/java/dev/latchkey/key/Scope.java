@@ -62,6 +62,15 @@ public record Scope(String resource, String action, Optional<String> instance) {
     return action.equals("reveal") && resource.equals("apikeys");
   }
 
+  /**
+   * Whether somebody could be granted exactly this: what a route needs may take its instance from a
+   * path, and that may be anything.
+   */
+  public boolean isGrantable() {
+    return toString().length() <= MOST
+        && instance.map(text -> isScopeToken(text) && !text.equals(ANY)).orElse(true);
+  }
+
   /** RFC 6749 section 3.3, scope-token: printable ASCII without space, quote and backslash. */
   public static boolean isScopeToken(String text) {
     return !text.isEmpty() && text.chars().allMatch(Scope::isScopeCharacter);

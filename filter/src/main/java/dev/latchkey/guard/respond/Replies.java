@@ -122,14 +122,14 @@ public final class Replies {
     return new Header("WWW-Authenticate", "Bearer realm=\"" + realm + '"' + parameters);
   }
 
-  /** Scopes that can be spelled in a header; an instance that cannot is left away. */
+  /** Scopes that somebody could be granted; an instance that could not be is left away. */
   private static String scope(List<Scope> needed) {
     return needed.stream().map(Replies::spelled).collect(Collectors.joining(" "));
   }
 
   private static String spelled(Scope scope) {
-    String text = scope.toString();
-    return Scope.isScopeToken(text) ? text : Scope.of(scope.resource(), scope.action()).toString();
+    Scope spelled = scope.isGrantable() ? scope : Scope.of(scope.resource(), scope.action());
+    return spelled.toString();
   }
 
   private static String body(String name, String title, int status, String detail) {
