@@ -164,9 +164,16 @@ public final class JdbcKeyReader implements KeyReader {
         : Optional.empty();
   }
 
+  /** Empty when it is damaged, however badly: that costs look-ups, never access. */
   private static Optional<TagKey> tagKey(Row row) throws SQLException {
-    byte[] bytes = HexFormat.of().parseHex(row.text("tag_key"));
-    TagKey key = new TagKey((int) row.number("version"), bytes);
-    return key.checkValue().equals(row.text("check_value")) ? Optional.of(key) : Optional.empty();
+    int version = (int) row.number("version");
+    String hex = row.text("tag_key");
+    String checkValue = row.text("check_value");
+    try {
+      TagKey key = new TagKey(version, HexFormat.of().parseHex(hex));
+      return Optional.of(key).filter(sound -> sound.checkValue().equals(checkValue));
+    } catch (IllegalArgumentException damaged) {
+      return Optional.empty();
+    }
   }
 }
