@@ -33,12 +33,23 @@ public final class SettingsFile {
     return settings;
   }
 
-  /** The init-params of a filter, a servlet or a whole app, as settings. */
+  /**
+   * The init-params of a filter, a servlet or a whole app, as settings.
+   *
+   * @throws SettingsException when one is empty
+   */
   public static List<Setting> of(String source, Map<String, String> params) {
     return params.entrySet().stream()
         .filter(param -> param.getKey().startsWith("latchkey."))
-        .map(param -> new Setting(source, 0, param.getKey(), param.getValue().strip()))
+        .map(param -> valued(new Setting(source, 0, param.getKey(), param.getValue().strip())))
         .toList();
+  }
+
+  private static Setting valued(Setting setting) {
+    if (setting.value().isEmpty()) {
+      throw new SettingsException(setting, "has no value; give one or leave it out");
+    }
+    return setting;
   }
 
   private static Setting setting(String source, int number, String line) {
@@ -53,11 +64,7 @@ public final class SettingsFile {
       throw new SettingsException(
           place + ": a name takes a-z 0-9 . - and starts with a letter, like latchkey.realm");
     }
-    if (value.isEmpty()) {
-      throw new SettingsException(
-          place + ": " + name + " has no value; give one or leave the line out");
-    }
-    return new Setting(source, number, name, value);
+    return valued(new Setting(source, number, name, value));
   }
 
   /** Some editors start a file with a byte order mark. */

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 public final class Values {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
+  private static final Pattern LAST_LINE_BREAK = Pattern.compile("\\r?\\n\\z");
 
   private final Map<String, String> environment;
 
@@ -29,6 +30,9 @@ public final class Values {
   }
 
   String resolve(String value) {
+    if (REFERENCE.matcher(value).replaceAll("").contains("${")) {
+      throw new IllegalArgumentException("a ${ has no }");
+    }
     return REFERENCE
         .matcher(value)
         .replaceAll(reference -> Matcher.quoteReplacement(one(reference.group(1))));
@@ -53,7 +57,7 @@ public final class Values {
 
   private static String file(String name) {
     try {
-      return Files.readString(Path.of(name)).stripTrailing();
+      return LAST_LINE_BREAK.matcher(Files.readString(Path.of(name))).replaceFirst("");
     } catch (IOException | InvalidPathException e) {
       throw new IllegalArgumentException("the file " + name + " cannot be read", e);
     }
