@@ -1,5 +1,6 @@
 package dev.latchkey.guard;
 
+import dev.latchkey.guard.respond.Replies;
 import dev.latchkey.guard.route.RouteLine;
 import dev.latchkey.guard.route.RouteTable;
 import dev.latchkey.journal.LeaseTerms;
@@ -60,7 +61,7 @@ record GuardSettings(
         "latchkey.warn-before",
         () ->
             new RequestSettings(
-                settings.text("latchkey.realm").orElse("api"),
+                settings.as("latchkey.realm", Replies::requireRealm).orElse("api"),
                 settings.flag("latchkey.x-api-key", false),
                 settings.flag("latchkey.cors-preflight", false),
                 settings.flag("latchkey.recheck-forwards", false),

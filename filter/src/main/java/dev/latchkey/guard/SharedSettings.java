@@ -41,6 +41,7 @@ public final class SharedSettings {
     String brand = settings.text("latchkey.key.brand").orElse("latchkey");
     List<String> environments =
         settings.words("latchkey.key.environments", List.of("live", "test"));
-    return settings.made("latchkey.key.brand", () -> new KeyFormat(brand, environments));
+    settings.made("latchkey.key.brand", () -> new KeyFormat(brand, List.of("live")));
+    return settings.made("latchkey.key.environments", () -> new KeyFormat(brand, environments));
   }
 }

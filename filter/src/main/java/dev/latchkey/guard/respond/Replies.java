@@ -25,14 +25,10 @@ public final class Replies {
   /**
    * Prepares the answers.
    *
-   * @param realm names what is guarded, printable ASCII without quote and backslash
+   * @param realm names what is guarded, see {@link #requireRealm}
    */
   public Replies(String realm) {
-    if (!realm.chars().allMatch(c -> c >= 0x20 && c < 0x7f && c != '"' && c != '\\')) {
-      throw new IllegalArgumentException(
-          "the realm takes printable ASCII without quote or backslash");
-    }
-    this.realm = realm;
+    this.realm = requireRealm(realm);
     for (Refusal.Kind kind : Refusal.Kind.values()) {
       byKind.put(kind, reply(kind, challenge(error(kind))));
     }
@@ -41,6 +37,19 @@ public final class Replies {
             503,
             List.of(challenge(""), NO_STORE, new Header("Retry-After", RETRY_AFTER_SECONDS)),
             body("unavailable", "Service unavailable", 503, "Keys cannot be checked right now."));
+  }
+
+  /**
+   * Answers {@code realm} itself.
+   *
+   * @throws IllegalArgumentException unless it is printable ASCII without quote and backslash
+   */
+  public static String requireRealm(String realm) {
+    if (!realm.chars().allMatch(c -> c >= 0x20 && c < 0x7f && c != '"' && c != '\\')) {
+      throw new IllegalArgumentException(
+          "the realm takes printable ASCII without quote or backslash");
+    }
+    return realm;
   }
 
   /** The answer to a request that is not let through. */
