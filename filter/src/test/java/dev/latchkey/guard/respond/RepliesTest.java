@@ -70,7 +70,7 @@ class RepliesTest {
             new Reply(
                 401,
                 List.of(challenge(""), NO_STORE),
-                "{\"type\":\"urn:latchkey:problem:no-credential\",\"title\":\"Unauthorized\","
+                "{\"type\":\"urn:latchkey:problem:unauthenticated\",\"title\":\"Unauthorized\","
                     + "\"status\":401,\"detail\":\"This needs a key: Authorization: Bearer and"
                     + " your key.\"}"));
   }
