@@ -16,9 +16,9 @@ import java.util.stream.Stream;
  * @param header {@code Forwarded} (RFC 7239) or {@code X-Forwarded-For}
  */
 record Proxies(Networks trusted, String header) {
-  static final Proxies NONE = new Proxies(Networks.ANYWHERE, "Forwarded");
-
   private static final String FORWARDED = "Forwarded";
+
+  static final Proxies NONE = new Proxies(Networks.ANYWHERE, FORWARDED);
 
   /** An address or a name, and perhaps a port (RFC 7239 section 6). */
   private static final Pattern WITH_PORT =
