@@ -12,6 +12,8 @@ public final class SharedSettings {
   /** The beginnings of the names that the admin servlet reads alone. */
   public static final List<String> ADMIN_ONLY = List.of("latchkey.admin.", "latchkey.bootstrap.");
 
+  private static final Duration SHORTEST_POLL = Duration.ofMillis(10);
+
   private SharedSettings() {}
 
   /** {@code latchkey.database…} and {@code latchkey.doorbell.url}. */
@@ -33,7 +35,8 @@ public final class SharedSettings {
   public static LeaseTerms lease(Settings settings) {
     Duration poll = settings.duration("latchkey.poll", LeaseTerms.DEFAULT.poll());
     Duration lease = settings.duration("latchkey.lease", LeaseTerms.DEFAULT.lease());
-    return settings.made("latchkey.lease", () -> new LeaseTerms(poll, lease));
+    settings.made("latchkey.lease", () -> new LeaseTerms(SHORTEST_POLL, lease));
+    return settings.made("latchkey.poll", () -> new LeaseTerms(poll, lease));
   }
 
   /** {@code latchkey.key.brand} and {@code latchkey.key.environments}. */

@@ -36,11 +36,9 @@ final class Verdict {
 
   /** Who was let through when the request came in. */
   static Optional<Caller> of(HttpServletRequest request) {
-    boolean allowed =
-        request.getAttribute(ATTRIBUTE) instanceof Verdict verdict
-            && verdict.decision instanceof Decision.Allowed;
-    return allowed && request.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller
-        ? Optional.of(caller)
+    return request.getAttribute(ATTRIBUTE) instanceof Verdict verdict
+            && verdict.decision instanceof Decision.Allowed allowed
+        ? Optional.of(allowed.caller())
         : Optional.empty();
   }
 }
