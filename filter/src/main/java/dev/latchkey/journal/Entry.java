@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param number gapless, in commit order, from 1
  * @param at when, to the millisecond
- * @param actor who: {@code key:…}, {@code user:…} or {@code latchkey} itself
+ * @param actor who: {@code key_…}, the name of a sign-in, or {@code latchkey} itself
  * @param action what, like {@code key.revoked}; a newer version may write words unknown here
  * @param account the tenant whose change it is
  * @param target what it touches, see {@link Target}

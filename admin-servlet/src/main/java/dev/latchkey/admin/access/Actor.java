@@ -12,9 +12,9 @@ import dev.latchkey.key.Scope;
  * @param operator whether they belong to the installation's own account
  */
 public record Actor(Caller caller, boolean operator) {
-  /** How the journal calls them. */
+  /** How the journal and the API call them. */
   public String name() {
-    return "key:" + caller.key().value();
+    return caller.key().toString();
   }
 
   public AccountId account() {

@@ -47,7 +47,7 @@ public final class Audit {
         new Journal.Filter(
             account(actor, request),
             target(request),
-            request.query("actor", Audit::actor),
+            request.query("actor"),
             request.query("action"),
             request.query("since", Times::instant),
             request.query("until", Times::instant),
@@ -100,11 +100,6 @@ public final class Audit {
     return key.or(() -> user);
   }
 
-  /** Shown as {@code key_…}, kept as {@code key:…}. */
-  private static String actor(String text) {
-    return text.startsWith("key_") ? "key:" + text.substring("key_".length()) : text;
-  }
-
   private static Long number(String text) {
     if (!text.matches("[1-9][0-9]{0,17}")) {
       throw new IllegalArgumentException("is not a cursor of this list");
@@ -116,7 +111,7 @@ public final class Audit {
     ObjectNode view = Json.object();
     view.put("number", entry.number());
     Json.put(view, "at", Optional.of(entry.at()));
-    view.put("actor", shown(Target.parse(entry.actor())));
+    view.put("actor", entry.actor());
     view.put("action", entry.action());
     view.put("account_id", entry.account());
     view.put("target", shown(entry.target()));

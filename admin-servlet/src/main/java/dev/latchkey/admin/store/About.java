@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param environment the second word of its printed form
  * @param metadata a JSON object, kept as it came
- * @param createdBy {@code key:…}, or {@link KeyRecord#FIRST_START}
+ * @param createdBy {@code key_…}, or {@link KeyRecord#FIRST_START}
  */
 public record About(
     String name,
