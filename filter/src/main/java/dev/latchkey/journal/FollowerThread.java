@@ -109,11 +109,14 @@ public final class FollowerThread implements AutoCloseable {
   }
 
   private void noteFailure(StoreException e) {
-    if (!failing) {
+    boolean joined = upToDate.getCount() == 0;
+    if (!failing && joined) {
       log.warn(
           "latchkey node={} cannot reach the journal, known keys work until the lease ends: {}",
           node.name(),
           e.getMessage());
+    } else if (!failing) {
+      log.info("latchkey node={} waits for the journal: {}", node.name(), e.getMessage());
     }
     failing = true;
   }

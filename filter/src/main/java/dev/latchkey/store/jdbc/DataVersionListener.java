@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 final class DataVersionListener implements Listener {
   private static final long LOOK_EVERY_MILLIS = 10;
   private static final String VERSION = "PRAGMA data_version";
+  private static final String TABLE =
+      "SELECT COUNT(*) AS there FROM sqlite_master WHERE name = 'latchkey_head'";
   private static final String HEAD = "SELECT number FROM latchkey_head";
 
   private final Connection connection;
@@ -32,7 +34,7 @@ final class DataVersionListener implements Listener {
       return false;
     }
     version = seen;
-    long reached = number(HEAD, "number");
+    long reached = head();
     boolean grown = reached != head;
     head = reached;
     return grown;
@@ -41,6 +43,11 @@ final class DataVersionListener implements Listener {
   @Override
   public void close() throws SQLException {
     connection.close();
+  }
+
+  /** Before the first start of the admin servlet there is no journal yet, and so no news. */
+  private long head() throws SQLException {
+    return number(TABLE, "there") == 0 ? -1 : number(HEAD, "number");
   }
 
   private long number(String sql, String column) throws SQLException {
