@@ -1,0 +1,109 @@
+package dev.latchkey.admin.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An empty database of one of the two kinds, and a way to look into it and to tamper with it.
+ *
+ * @param lines the settings that lead there
+ */
+public record TestDatabase(String url, List<String> lines) {
+
+  /** A SQLite file in a folder of its own. */
+  public static TestDatabase sqlite() {
+    return sqliteIn(newFolder());
+  }
+
+  public static TestDatabase sqliteIn(Path folder) {
+    return at("jdbc:sqlite:" + folder.resolve("latchkey.db"));
+  }
+
+  /** A database of its own in the one PostgreSQL of this JVM. */
+  public static TestDatabase postgresql() {
+    return at(Postgres.shared().newDatabase());
+  }
+
+  public static TestDatabase at(String url) {
+    return new TestDatabase(url, List.of("latchkey.database = " + url));
+  }
+
+  /** The same with more settings. */
+  public TestDatabase with(String... more) {
+    List<String> all = new ArrayList<>(lines);
+    all.addAll(List.of(more));
+    return new TestDatabase(url, List.copyOf(all));
+  }
+
+  public boolean isSqlite() {
+    return url.startsWith("jdbc:sqlite:");
+  }
+
+  /** The file of a SQLite database. */
+  public Path file() {
+    return Path.of(url.substring("jdbc:sqlite:".length()));
+  }
+
+  /** Runs a statement behind everybody's back. */
+  public int update(String sql, Object... parameters) {
+    try (Connection connection = connect();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  public long number(String sql) {
+    return Long.parseLong(texts(sql).get(0));
+  }
+
+  /** The first column of each row; {@code null} as text. */
+  public List<String> texts(String sql) {
+    try (Connection connection = connect();
+        PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet rows = statement.executeQuery()) {
+      List<String> texts = new ArrayList<>();
+      while (rows.next()) {
+        texts.add(String.valueOf(rows.getString(1)));
+      }
+      return texts;
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** The number of the last journal entry. */
+  public long head() {
+    return number("SELECT number FROM latchkey_head");
+  }
+
+  public Connection connect() throws SQLException {
+    return DriverManager.getConnection(isSqlite() ? url + "?busy_timeout=5000" : url);
+  }
+
+  public static Path newFolder() {
+    try {
+      return Files.createTempDirectory(Files.createDirectories(Path.of("target/apps")), "app");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return isSqlite() ? "SQLite" : "PostgreSQL";
+  }
+}
