@@ -7,6 +7,7 @@ import dev.latchkey.admin.store.Directory;
 import dev.latchkey.admin.store.Installation;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.admin.store.UserRecord;
+import dev.latchkey.key.AccountId;
 import dev.latchkey.key.Caller;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.Scope;
@@ -28,6 +29,7 @@ public final class Door {
   public static final Scope NODES_READ = Scope.of("nodes", "read");
 
   private final Directory directory;
+  private volatile Optional<AccountId> operators = Optional.empty();
 
   public Door(Directory directory) {
     this.directory = directory;
@@ -46,13 +48,15 @@ public final class Door {
                 () ->
                     Problem.of(Kind.UNAUTHENTICATED, "send Authorization: Bearer and your key")
                         .with("WWW-Authenticate", "Bearer realm=\"api\""));
-    boolean operator =
-        directory
-            .installation()
-            .map(Installation::account)
-            .filter(caller.account()::equals)
-            .isPresent();
-    return new Actor(caller, operator);
+    return new Actor(caller, operators().filter(caller.account()::equals).isPresent());
+  }
+
+  /** The installation's own account: read once, since it never changes. */
+  private Optional<AccountId> operators() {
+    if (operators.isEmpty()) {
+      operators = directory.installation().map(Installation::account);
+    }
+    return operators;
   }
 
   /** The same, who must hold {@code scope}. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * What an actor may hand on: no scope and no network beyond their own, no lifetime beyond their
@@ -19,7 +20,7 @@ import java.util.Optional;
  */
 public final class Grant {
   private final Caller caller;
-  private final boolean unboundedLife;
+  private final BooleanSupplier unboundedLife;
   private final List<FieldError> errors = new ArrayList<>();
 
   /**
@@ -28,7 +29,7 @@ public final class Grant {
    * @param unboundedLife whether the actor's own end does not bind them: the first-start key, which
    *     exists to make others
    */
-  public Grant(Actor actor, boolean unboundedLife) {
+  public Grant(Actor actor, BooleanSupplier unboundedLife) {
     this.caller = actor.caller();
     this.unboundedLife = unboundedLife;
   }
@@ -56,7 +57,7 @@ public final class Grant {
   public Grant until(Optional<Instant> end) {
     Optional<Instant> own = caller.expiresAt();
     boolean beyond = own.isPresent() && (end.isEmpty() || end.get().isAfter(own.get()));
-    if (beyond && !unboundedLife) {
+    if (beyond && !unboundedLife.getAsBoolean()) {
       errors.add(
           new FieldError("#/expires_at", "your own key ends at " + own.get() + "; end by then"));
     }

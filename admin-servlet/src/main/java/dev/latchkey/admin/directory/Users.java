@@ -152,7 +152,7 @@ public final class Users {
     boolean enables = record.user().enabled() && !old.map(o -> o.user().enabled()).orElse(true);
     Scopes added =
         enables ? record.user().scopes() : new Scopes(before.missing(record.user().scopes()));
-    new Grant(actor, true).scopes(added).check();
+    new Grant(actor, () -> true).scopes(added).check();
     if (old.isPresent() && old.get().user().equals(record.user())) {
       return;
     }

@@ -127,12 +127,13 @@ public final class Issue implements Handler {
 
   /** The bounds of what {@code actor} may hand on. */
   public static Grant grant(Directory directory, Actor actor) {
-    boolean firstStart =
-        directory
-            .key(actor.caller().key())
-            .map(record -> record.about().createdBy().equals(KeyRecord.FIRST_START))
-            .orElse(false);
-    return new Grant(actor, firstStart);
+    return new Grant(
+        actor,
+        () ->
+            directory
+                .key(actor.caller().key())
+                .map(record -> record.about().createdBy().equals(KeyRecord.FIRST_START))
+                .orElse(false));
   }
 
   /** A key beyond its owner would be refused at the door, where nobody could tell why. */

@@ -61,6 +61,11 @@ public final class Api {
     return new Api(app, key, more);
   }
 
+  /** Scheme, host and port of the app. */
+  public String address() {
+    return app;
+  }
+
   /** The text of the key. */
   public String key() {
     return key.orElseThrow();

@@ -91,7 +91,7 @@ public record TestDatabase(String url, List<String> lines) {
   }
 
   public Connection connect() throws SQLException {
-    return DriverManager.getConnection(isSqlite() ? url + "?busy_timeout=5000" : url);
+    return isSqlite() ? SharedSqlite.connect(url) : DriverManager.getConnection(url);
   }
 
   public static Path newFolder() {
