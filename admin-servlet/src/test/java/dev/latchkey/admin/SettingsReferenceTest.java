@@ -1,0 +1,51 @@
+package dev.latchkey.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** That the table in the README is what the code reads. */
+final class SettingsReferenceTest {
+  private static final Path FILTER = Path.of("../filter/src/main/java/dev/latchkey/guard");
+  private static final Path ADMIN = Path.of("src/main/java/dev/latchkey/admin");
+  private static final List<Path> READERS =
+      List.of(
+          FILTER.resolve("GuardSettings.java"),
+          FILTER.resolve("SharedSettings.java"),
+          ADMIN.resolve("AdminSettings.java"),
+          ADMIN.resolve("AdminListener.java"));
+  private static final Pattern READ = Pattern.compile("\"(latchkey\\.[a-z.-]*[a-z])\"");
+  private static final Pattern LISTED = Pattern.compile("`(latchkey\\.[a-z.-]*[a-z])`");
+
+  @Test
+  void theReadmeListsEverySettingAndNoOther() throws IOException {
+    Set<String> read = new TreeSet<>();
+    for (Path reader : READERS) {
+      read.addAll(names(READ, reader, line -> true));
+    }
+    assertThat(names(LISTED, Path.of("../README.md"), line -> line.startsWith("| `latchkey")))
+        .isEqualTo(read);
+  }
+
+  private static Set<String> names(Pattern pattern, Path file, Predicate<String> counts)
+      throws IOException {
+    Set<String> names = new TreeSet<>();
+    for (String line : Files.readAllLines(file)) {
+      String cell = counts.test(line) ? line.split(" \\| ", 2)[0] : "";
+      Matcher matcher = pattern.matcher(cell);
+      while (matcher.find()) {
+        names.add(matcher.group(1));
+      }
+    }
+    return names;
+  }
+}
