@@ -28,7 +28,7 @@ public enum Dialect {
     void begin(Session session, Duration callTimeout) throws SQLException {
       long millis = callTimeout.toMillis();
       session.execute(
-          "SET LOCAL lock_timeout = "
+          "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = "
               + millis
               + "; SET LOCAL idle_in_transaction_session_timeout = "
               + millis);
