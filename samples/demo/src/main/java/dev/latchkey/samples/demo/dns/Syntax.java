@@ -8,7 +8,7 @@ final class Syntax {
   private static final Pattern HOST = Pattern.compile("(" + LABEL + "\\.){1,10}" + LABEL);
   private static final Pattern OWNER =
       Pattern.compile("@|\\*|(\\*\\.)?(_?" + LABEL + "\\.){0,10}_?" + LABEL);
-  private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
+  private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
   private static final Pattern IPV4 = Pattern.compile("(" + BYTE + "\\.){3}" + BYTE);
   private static final Pattern GROUPS = Pattern.compile("([0-9a-f]{1,4}(:[0-9a-f]{1,4}){0,7})?");
   private static final Pattern PREFERENCE = Pattern.compile("[0-9]{1,4} .*");
