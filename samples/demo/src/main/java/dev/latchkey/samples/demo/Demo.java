@@ -42,14 +42,17 @@ public final class Demo {
   }
 
   private static String next(DemoServer demo, Path data) {
-    return FirstKey.works(demo.uri(), demo.keyFile())
-        ? "The life of a key, to paste into another bash. The comments tell what to expect.\n\n"
-            + Texts.walk(demo.uri(), demo.keyFile())
-        : "That key no longer works: it lived for 24 hours, or was revoked. Keys issued with it"
-            + " do.\nFor a fresh demo stop this one, delete the folder and start again:\n\n"
-            + "  rm -r "
-            + data
-            + '\n';
+    return switch (FirstKey.status(demo.uri(), demo.keyFile())) {
+      case 200 ->
+          "The life of a key, to paste into another bash. The comments tell what to expect.\n\n"
+              + Texts.walk(demo.uri(), demo.keyFile());
+      case 401 ->
+          "That key no longer works: it lived for 24 hours, or was revoked. Keys issued with it"
+              + " do.\nFor a fresh demo stop this one and delete the folder:\n\n  rm -r "
+              + Texts.quoted(data)
+              + '\n';
+      default -> "The database in " + data + " does not answer yet.\n";
+    };
   }
 
   private static void stop(DemoServer demo, CountDownLatch stopped) {

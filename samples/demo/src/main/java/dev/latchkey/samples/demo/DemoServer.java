@@ -47,11 +47,11 @@ final class DemoServer implements AutoCloseable {
    * @throws CannotStart when the port or the folder cannot be used
    */
   static DemoServer start(int port, Path folder) {
+    create(folder);
     Server server = new Server();
     URI uri = listen(server, port);
     Path keyFile = folder.resolve("admin-key");
     try {
-      Files.createDirectories(folder);
       server.setHandler(app(uri, folder, keyFile));
       server.setStopTimeout(LONGEST_GOODBYE_MILLIS);
       server.start();
@@ -93,7 +93,7 @@ final class DemoServer implements AutoCloseable {
     return app;
   }
 
-  /** Takes the port first: when it is in use, nothing has been touched yet. */
+  /** Takes the port before anything is started: when it is in use, no data has been touched. */
   private static URI listen(Server server, int port) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
@@ -107,6 +107,16 @@ final class DemoServer implements AutoCloseable {
       throw new CannotStart(whyNot(port, e), e);
     }
     return URI.create("http://localhost:" + connector.getLocalPort());
+  }
+
+  private static void create(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new CannotStart(
+          folder + " is no folder and cannot be made one; choose another with -Dlatchkey.data=DIR",
+          e);
+    }
   }
 
   private static String whyNot(int port, IOException e) {

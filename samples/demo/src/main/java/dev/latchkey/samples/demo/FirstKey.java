@@ -12,12 +12,12 @@ import java.nio.file.Path;
 final class FirstKey {
   private FirstKey() {}
 
-  /** Asks the running server itself. */
-  static boolean works(URI server, Path file) {
+  /** What the running server itself says to it: 200, 401, or 503 when it could not tell. */
+  static int status(URI server, Path file) {
     try {
-      return Files.exists(file) && status(server, Files.readString(file).strip()) == 200;
+      return Files.exists(file) ? status(server, Files.readString(file).strip()) : 401;
     } catch (IOException e) {
-      return false;
+      return 503;
     }
   }
 

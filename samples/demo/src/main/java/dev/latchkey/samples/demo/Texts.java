@@ -16,7 +16,7 @@ final class Texts {
   static String walk(URI uri, Path keyFile) {
     return resource("walk.sh")
         .replace("@API@", uri.toString())
-        .replace("@KEY_FILE@", quoted(keyFile.toString()));
+        .replace("@KEY_FILE@", quoted(keyFile));
   }
 
   /** The landing page. */
@@ -25,7 +25,8 @@ final class Texts {
   }
 
   /** As bash reads it back, whatever is in it. */
-  private static String quoted(String text) {
+  static String quoted(Path path) {
+    String text = path.toString();
     return text.matches("[A-Za-z0-9/._-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
