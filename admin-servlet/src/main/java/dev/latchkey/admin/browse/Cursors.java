@@ -3,7 +3,9 @@ package dev.latchkey.admin.browse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.latchkey.admin.exchange.Json;
 import dev.latchkey.admin.exchange.Problem;
+import dev.latchkey.admin.exchange.Text;
 import dev.latchkey.admin.store.Cursor;
+import dev.latchkey.key.KeyId;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -28,15 +30,16 @@ final class Cursors {
       byte[] json = Base64.getUrlDecoder().decode(text);
       JsonNode parts = Json.parse(new String(json, StandardCharsets.UTF_8));
       if (parts.size() == 3 && parts.path(0).asText().equals(sort)) {
-        Cursor cursor = new Cursor(parts.path(1).asText(), parts.path(2).asText());
-        if (!sort.endsWith("name")) {
-          Long.parseLong(cursor.value());
-        }
-        return cursor;
+        KeyId id = new KeyId(parts.path(2).asText());
+        return new Cursor(value(sort, parts.path(1).asText()), id.value());
       }
     } catch (IllegalArgumentException | Problem e) {
       throw new IllegalArgumentException("is not a cursor of this list", e);
     }
     throw new IllegalArgumentException("is not a cursor of this list in this order");
+  }
+
+  private static String value(String sort, String text) {
+    return sort.endsWith("name") ? Text.checked(text, 1, 128) : Long.toString(Long.parseLong(text));
   }
 }

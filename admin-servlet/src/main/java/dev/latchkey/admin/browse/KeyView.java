@@ -56,7 +56,7 @@ public final class KeyView {
     Json.putText(view, "revoked_by", key.revocation().map(Revocation::by));
     Json.putText(view, "revoked_reason", key.revocation().map(Revocation::reason));
     view.set("allowed_ips", texts(key.networks().all()));
-    view.set("metadata", Json.parse(about.metadata()));
+    view.set("metadata", Json.own(about.metadata()));
     view.set("secrets", secrets(record, now));
     return view;
   }

@@ -101,9 +101,9 @@ public final class Keys {
             account,
             owner,
             request.query("status", Keys::status),
-            request.query("environment"),
-            request.query("label"),
-            request.query("q"),
+            request.query("environment", Keys::environment),
+            request.query("label", 64),
+            request.query("q", 128),
             now(),
             KeyQuery.Sort.valueOf(sort.replace("-", "").toUpperCase(Locale.ROOT)),
             sort.startsWith("-"),
@@ -127,6 +127,13 @@ public final class Keys {
         .orElseThrow(
             () ->
                 new IllegalArgumentException("is active, scheduled, disabled, expired or revoked"));
+  }
+
+  private static String environment(String text) {
+    if (!text.matches("[a-z0-9]{1,16}")) {
+      throw new IllegalArgumentException("is a word of 1 to 16 characters of a-z 0-9");
+    }
+    return text;
   }
 
   private static String known(String sort) {

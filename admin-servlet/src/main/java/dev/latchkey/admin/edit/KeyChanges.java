@@ -3,12 +3,11 @@ package dev.latchkey.admin.edit;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.admin.exchange.Fields;
 import dev.latchkey.admin.exchange.Json;
+import dev.latchkey.admin.exchange.KeyFields;
 import dev.latchkey.admin.store.About;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.key.ApiKey;
-import dev.latchkey.key.Network;
 import dev.latchkey.key.Networks;
-import dev.latchkey.key.Scope;
 import dev.latchkey.key.Scopes;
 import java.time.Instant;
 import java.util.List;
@@ -44,12 +43,11 @@ record KeyChanges(KeyRecord old, ApiKey key, About about, Set<String> named) {
   static KeyChanges read(Fields fields, KeyRecord old, Instant now) {
     ApiKey key = old.key();
     About about = about(fields, old.about());
-    List<Scope> scopes = fields.list("scopes", 1, 64, 255, Scope::parse).orElse(key.scopes().all());
+    Scopes scopes = KeyFields.scopes(fields).orElse(key.scopes());
     boolean enabled = fields.flag("enabled").orElse(key.enabled());
     Optional<Instant> notBefore = instant(fields, "not_before", key.notBefore());
     Optional<Instant> expiresAt = instant(fields, "expires_at", key.expiresAt());
-    List<Network> networks =
-        fields.list("allowed_ips", 0, 64, 64, Network::parse).orElse(key.networks().all());
+    Networks networks = KeyFields.networks(fields).orElse(key.networks());
     requireOrder(fields, now, notBefore, expiresAt);
     Set<String> named = Set.copyOf(ALL.stream().filter(fields::has).toList());
     fields.check();
@@ -58,12 +56,12 @@ record KeyChanges(KeyRecord old, ApiKey key, About about, Set<String> named) {
             key.id(),
             key.account(),
             key.owner(),
-            new Scopes(scopes),
+            scopes,
             notBefore,
             expiresAt,
             enabled,
             key.revocation(),
-            new Networks(networks));
+            networks);
     return new KeyChanges(old, changed, about, named);
   }
 
@@ -75,23 +73,18 @@ record KeyChanges(KeyRecord old, ApiKey key, About about, Set<String> named) {
     return key.equals(old.key()) && about.equals(old.about());
   }
 
-  /** Scopes that the key did not cover before. */
-  Scopes addedScopes() {
-    return new Scopes(old.key().scopes().missing(key.scopes()));
+  /** Whether there are scopes that the key did not cover before. */
+  boolean addsScopes() {
+    return !old.key().scopes().missing(key.scopes()).isEmpty();
   }
 
-  boolean widensNetworks() {
-    return !old.key().networks().contain(key.networks());
-  }
-
-  boolean lengthensLife() {
-    Optional<Instant> before = old.key().expiresAt();
-    return before.isPresent()
-        && (key.expiresAt().isEmpty() || key.expiresAt().get().isAfter(before.get()));
-  }
-
-  boolean enables() {
-    return key.enabled() && !old.key().enabled();
+  /** Whether what the key holds can be used where or when it could not be before. */
+  boolean widensUse() {
+    ApiKey before = old.key();
+    return (key.enabled() && !before.enabled())
+        || !before.networks().contain(key.networks())
+        || key.notBefore().orElse(Instant.MIN).isBefore(before.notBefore().orElse(Instant.MIN))
+        || key.expiresAt().orElse(Instant.MAX).isAfter(before.expiresAt().orElse(Instant.MAX));
   }
 
   /** For the journal: each named field as it is now. */
@@ -120,8 +113,8 @@ record KeyChanges(KeyRecord old, ApiKey key, About about, Set<String> named) {
         fields.text("name", 1, 128).orElse(old.name()),
         fields.text("description", 0, 1024).orElse(old.description()),
         old.environment(),
-        fields.list("labels", 0, 16, 64, label -> label).orElse(old.labels()),
-        fields.object("metadata", 4096).orElse(old.metadata()),
+        KeyFields.labels(fields).orElse(old.labels()),
+        KeyFields.metadata(fields).orElse(old.metadata()),
         old.createdAt(),
         old.createdBy());
   }

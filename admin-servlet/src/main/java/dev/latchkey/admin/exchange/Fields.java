@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -92,7 +92,10 @@ public final class Fields {
     return text(name, 1, 255).flatMap(text -> read("#/" + name, text, reader));
   }
 
-  /** An array of texts, each as whatever {@code reader} makes of it; none twice. */
+  /**
+   * An array of texts, each as whatever {@code reader} makes of it. What is given twice counts
+   * once.
+   */
   public <T> Optional<List<T>> list(
       String name, int least, int most, int longest, Function<String, T> reader) {
     Optional<JsonNode> node = value(name);
@@ -117,8 +120,8 @@ public final class Fields {
       refuse(name, "is an object of at most " + mostBytes + " bytes");
       return Optional.empty();
     }
-    if (printed.contains("\\u0000")) {
-      refuse(name, "holds a zero character, which no database keeps");
+    if (!isStorable(node.get())) {
+      refuse(name, "holds a zero character or half a character, which no database keeps");
       return Optional.empty();
     }
     return Optional.of(printed);
@@ -156,6 +159,12 @@ public final class Fields {
     return first.pointer() + ": " + first.detail();
   }
 
+  private static boolean isStorable(JsonNode node) {
+    return node.propertyStream().map(Map.Entry::getKey).allMatch(Text::isStorable)
+        && Text.isStorable(node.asText())
+        && node.valueStream().allMatch(Fields::isStorable);
+  }
+
   private Optional<JsonNode> value(String name) {
     asked.add(name);
     return Optional.ofNullable(object.get(name));
@@ -163,18 +172,14 @@ public final class Fields {
 
   private <T> List<T> elements(
       JsonNode array, String pointer, int longest, Function<String, T> reader) {
-    List<T> elements = new ArrayList<>();
-    Set<T> seen = new HashSet<>();
+    Set<T> elements = new LinkedHashSet<>();
     for (int i = 0; i < array.size(); i++) {
       String at = pointer + '/' + i;
-      Optional<T> element =
-          text(array.get(i), at, 1, longest).flatMap(text -> read(at, text, reader));
-      if (element.isPresent() && !seen.add(element.get())) {
-        errors.add(new FieldError(at, "stands here twice"));
-      }
-      element.ifPresent(elements::add);
+      text(array.get(i), at, 1, longest)
+          .flatMap(text -> read(at, text, reader))
+          .ifPresent(elements::add);
     }
-    return elements;
+    return List.copyOf(elements);
   }
 
   private Optional<String> text(JsonNode node, String pointer, int least, int most) {
@@ -182,22 +187,7 @@ public final class Fields {
       errors.add(new FieldError(pointer, "is a text"));
       return Optional.empty();
     }
-    String text = node.textValue();
-    int length = text.codePointCount(0, text.length());
-    if (length < least || length > most) {
-      errors.add(new FieldError(pointer, "has " + least + " to " + most + " characters"));
-      return Optional.empty();
-    }
-    if (text.codePoints().anyMatch(Fields::isUnprintable)) {
-      errors.add(new FieldError(pointer, "holds a control character or half a character"));
-      return Optional.empty();
-    }
-    return Optional.of(text);
-  }
-
-  private static boolean isUnprintable(int c) {
-    boolean control = Character.isISOControl(c) && c != '\n' && c != '\t';
-    return control || Character.getType(c) == Character.SURROGATE;
+    return read(pointer, node.textValue(), text -> Text.checked(text, least, most));
   }
 
   private <T> Optional<T> read(String pointer, String text, Function<String, T> reader) {

@@ -1,10 +1,12 @@
 package dev.latchkey.admin.exchange;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,19 +17,27 @@ import java.util.Optional;
 public final class Json {
   private static final int DEEPEST = 32;
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  /** Our own texts hold those of others within them. */
+  private static final int DEEPEST_OWN = DEEPEST + 8;
 
-  static {
-    MAPPER
-        .getFactory()
-        .setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build());
-  }
+  private static final JsonMapper MAPPER = mapper(DEEPEST);
+  private static final JsonMapper OWN = mapper(DEEPEST_OWN);
 
   private Json() {}
+
+  /** Numbers stay as they were written: metadata is kept, not calculated with. */
+  private static JsonMapper mapper(int deepest) {
+    JsonFactory factory =
+        JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(deepest).build())
+            .build();
+    return JsonMapper.builder(factory)
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+        .build();
+  }
 
   public static ObjectNode object() {
     return MAPPER.createObjectNode();
@@ -48,6 +58,15 @@ public final class Json {
       return node == null ? MAPPER.missingNode() : node;
     } catch (JsonProcessingException e) {
       throw Problem.of(Problem.Kind.INVALID_BODY, "the body is not JSON" + place(e));
+    }
+  }
+
+  /** Reads a text that we printed ourselves. */
+  public static JsonNode own(String text) {
+    try {
+      return OWN.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what the store keeps is not the JSON that we wrote", e);
     }
   }
 

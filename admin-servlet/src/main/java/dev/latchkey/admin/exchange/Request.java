@@ -79,6 +79,11 @@ public record Request(
     return Optional.ofNullable(query.get(name)).map(values -> values.get(0));
   }
 
+  /** A query parameter of 1 to {@code most} characters. */
+  public Optional<String> query(String name, int most) {
+    return query(name, text -> Text.checked(text, 1, most));
+  }
+
   /** A query parameter as whatever {@code reader} makes of it. */
   public <T> Optional<T> query(String name, Function<String, T> reader) {
     try {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 
 /** Times and durations as the API writes them. */
 public final class Times {
@@ -11,6 +12,10 @@ public final class Times {
   private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
   private static final Duration LONGEST = Duration.ofDays(36500);
 
+  private static final Pattern INSTANT_FORM =
+      Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z");
+  private static final Pattern DURATION_FORM =
+      Pattern.compile("P(\\d{1,5}D)?(T(?=\\d)(\\d{1,6}H)?(\\d{1,7}M)?(\\d{1,9}S)?)?");
   private static final String INSTANT =
       "is a time in UTC of the years 2000 to 9999, like 2030-01-31T12:00:00Z";
 
@@ -25,8 +30,9 @@ public final class Times {
    */
   public static Instant instant(String text) {
     try {
-      Instant instant = Instant.parse(text).truncatedTo(ChronoUnit.MILLIS);
-      if (text.endsWith("Z") && !instant.isBefore(FIRST) && !instant.isAfter(LAST)) {
+      boolean formed = INSTANT_FORM.matcher(text).matches();
+      Instant instant = formed ? Instant.parse(text).truncatedTo(ChronoUnit.MILLIS) : Instant.MIN;
+      if (!instant.isBefore(FIRST) && !instant.isAfter(LAST)) {
         return instant;
       }
     } catch (DateTimeParseException e) {
@@ -42,10 +48,11 @@ public final class Times {
    */
   public static Duration duration(String text) {
     try {
-      Duration duration = Duration.parse(text);
-      boolean canonical = text.startsWith("P") && text.indexOf('-') < 0 && text.indexOf('+') < 0;
-      if (canonical && !duration.isNegative() && duration.compareTo(LONGEST) <= 0) {
-        return duration;
+      if (DURATION_FORM.matcher(text).matches()) {
+        Duration duration = Duration.parse(text);
+        if (duration.compareTo(LONGEST) <= 0) {
+          return duration;
+        }
       }
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException(DURATION, e);

@@ -1,10 +1,9 @@
 package dev.latchkey.admin.issue;
 
 import dev.latchkey.admin.exchange.Fields;
+import dev.latchkey.admin.exchange.KeyFields;
 import dev.latchkey.admin.store.About;
-import dev.latchkey.key.Network;
 import dev.latchkey.key.Networks;
-import dev.latchkey.key.Scope;
 import dev.latchkey.key.Scopes;
 import dev.latchkey.key.text.KeyFormat;
 import java.time.Duration;
@@ -28,24 +27,23 @@ record NewKey(
   static NewKey read(Fields fields, KeyFormat format, Instant now, String createdBy) {
     String name = fields.required("name", 1, 128);
     fields.require("scopes");
-    List<Scope> scopes = fields.list("scopes", 1, 64, 255, Scope::parse).orElse(List.of());
+    Scopes scopes = KeyFields.scopes(fields).orElse(Scopes.NONE);
     String environment = environment(fields, format);
     About about =
         new About(
             name,
             fields.text("description", 0, 1024).orElse(""),
             environment,
-            fields.list("labels", 0, 16, 64, label -> label).orElse(List.of()),
-            fields.object("metadata", 4096).orElse("{}"),
+            KeyFields.labels(fields).orElse(List.of()),
+            KeyFields.metadata(fields).orElse("{}"),
             now,
             createdBy);
     Optional<Instant> notBefore = fields.instant("not_before");
     Optional<Instant> expiresAt = expiry(fields, now);
     requireOrder(fields, now, notBefore, expiresAt);
-    List<Network> networks =
-        fields.list("allowed_ips", 0, 64, 64, Network::parse).orElse(List.of());
+    Networks networks = KeyFields.networks(fields).orElse(Networks.ANYWHERE);
     fields.check();
-    return new NewKey(about, new Scopes(scopes), notBefore, expiresAt, new Networks(networks));
+    return new NewKey(about, scopes, notBefore, expiresAt, networks);
   }
 
   private static String environment(Fields fields, KeyFormat format) {
