@@ -3,6 +3,8 @@ package dev.latchkey.admin.access;
 import dev.latchkey.admin.exchange.Problem;
 import dev.latchkey.admin.exchange.Problem.FieldError;
 import dev.latchkey.admin.exchange.Problem.Kind;
+import dev.latchkey.admin.store.Directory;
+import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Caller;
 import dev.latchkey.key.Networks;
@@ -23,21 +25,34 @@ public final class Grant {
   private final BooleanSupplier unboundedLife;
   private final List<FieldError> errors = new ArrayList<>();
 
-  /**
-   * Nothing asked for yet.
-   *
-   * @param unboundedLife whether the actor's own end does not bind them: the first-start key, which
-   *     exists to make others
-   */
-  public Grant(Actor actor, BooleanSupplier unboundedLife) {
-    this.caller = actor.caller();
+  private Grant(Caller caller, BooleanSupplier unboundedLife) {
+    this.caller = caller;
     this.unboundedLife = unboundedLife;
   }
 
+  /**
+   * The bounds of {@code actor}. Only the first-start key, which exists to make others, is free in
+   * one: time.
+   */
+  public static Grant by(Actor actor, Directory directory) {
+    return new Grant(
+        actor.caller(),
+        () ->
+            directory
+                .key(actor.caller().key())
+                .map(record -> record.about().createdBy().equals(KeyRecord.FIRST_START))
+                .orElse(false));
+  }
+
   public Grant scopes(Scopes scopes) {
+    return scopes(Scopes.NONE, scopes);
+  }
+
+  /** Scopes where some were granted before: whatever those cover is nothing new. */
+  public Grant scopes(Scopes before, Scopes scopes) {
     for (int i = 0; i < scopes.all().size(); i++) {
       Scope scope = scopes.all().get(i);
-      if (!caller.holds(scope)) {
+      if (!before.cover(scope) && !caller.holds(scope)) {
         errors.add(new FieldError("#/scopes/" + i, "your own key does not hold " + scope));
       }
     }

@@ -70,7 +70,7 @@ public final class Users {
       actor.requireOperator();
     }
     Optional<String> after = request.query("cursor", text -> new UserId(text).value());
-    List<UserRecord> found = listing.list(account, request.query("q"), after, limit + 1);
+    List<UserRecord> found = listing.list(account, request.query("q", 128), after, limit + 1);
     List<UserRecord> page = found.subList(0, Math.min(limit, found.size()));
     ArrayNode views = Json.array();
     page.forEach(record -> views.add(view(record)));
@@ -150,9 +150,7 @@ public final class Users {
   private static void write(Facts facts, Actor actor, Optional<UserRecord> old, UserRecord record) {
     Scopes before = old.map(o -> o.user().scopes()).orElse(Scopes.NONE);
     boolean enables = record.user().enabled() && !old.map(o -> o.user().enabled()).orElse(true);
-    Scopes added =
-        enables ? record.user().scopes() : new Scopes(before.missing(record.user().scopes()));
-    new Grant(actor, () -> true).scopes(added).check();
+    Grant.by(actor, facts).scopes(enables ? Scopes.NONE : before, record.user().scopes()).check();
     if (old.isPresent() && old.get().user().equals(record.user())) {
       return;
     }

@@ -3,6 +3,7 @@ package dev.latchkey.admin.edit;
 import dev.latchkey.admin.access.Actor;
 import dev.latchkey.admin.access.Door;
 import dev.latchkey.admin.access.Grant;
+import dev.latchkey.admin.access.OwnerBounds;
 import dev.latchkey.admin.browse.KeyView;
 import dev.latchkey.admin.exchange.Fields;
 import dev.latchkey.admin.exchange.Handler;
@@ -11,13 +12,13 @@ import dev.latchkey.admin.exchange.Problem;
 import dev.latchkey.admin.exchange.Problem.Kind;
 import dev.latchkey.admin.exchange.Reply;
 import dev.latchkey.admin.exchange.Request;
-import dev.latchkey.admin.issue.Issue;
 import dev.latchkey.admin.propagate.Propagation;
 import dev.latchkey.admin.store.Deed;
 import dev.latchkey.admin.store.Facts;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.admin.store.Ledger;
 import dev.latchkey.journal.Target;
+import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.KeyStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,8 @@ import java.util.Set;
 
 /**
  * {@code PATCH /v1/users/{user_id}/apikeys/{key_id}}. Whoever widens a key hands something on, and
- * may hand on no more than they hold; narrowing it is open to everybody who may edit it.
+ * may hand on no more than they hold: a new scope within their own bounds of place and time, or
+ * another place or time for what they hold themselves. Narrowing is open to all who may edit.
  */
 public final class Edit implements Handler {
   private final Door door;
@@ -65,6 +67,7 @@ public final class Edit implements Handler {
     KeyChanges changes = KeyChanges.read(fields, old, facts.now());
     requireEditable(changes, facts.now());
     requireGrantable(facts, actor, changes);
+    requireOwnerHolds(facts, changes);
     if (changes.areNone()) {
       return old;
     }
@@ -114,18 +117,24 @@ public final class Edit implements Handler {
   }
 
   private static void requireGrantable(Facts facts, Actor actor, KeyChanges changes) {
-    Grant grant = Issue.grant(facts, actor);
-    if (changes.enables()) {
-      grant.allOf(changes.key());
-    } else {
-      grant.scopes(changes.addedScopes());
-      if (changes.widensNetworks()) {
-        grant.networks(changes.key().networks());
-      }
-      if (changes.lengthensLife()) {
-        grant.until(changes.key().expiresAt());
-      }
+    Grant grant = Grant.by(actor, facts);
+    ApiKey key = changes.key();
+    if (changes.widensUse()) {
+      grant.allOf(key);
+    } else if (changes.addsScopes()) {
+      grant.scopes(changes.old().key().scopes(), key.scopes());
+      grant.networks(key.networks()).until(key.expiresAt());
     }
     grant.check();
+  }
+
+  private static void requireOwnerHolds(Facts facts, KeyChanges changes) {
+    if (changes.addsScopes()) {
+      changes
+          .key()
+          .owner()
+          .flatMap(facts::user)
+          .ifPresent(owner -> OwnerBounds.require(owner.user(), changes.key().scopes()));
+    }
   }
 }

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.admin.access.Actor;
 import dev.latchkey.admin.access.Door;
 import dev.latchkey.admin.access.Grant;
+import dev.latchkey.admin.access.OwnerBounds;
 import dev.latchkey.admin.browse.KeyView;
 import dev.latchkey.admin.exchange.Handler;
 import dev.latchkey.admin.exchange.Json;
-import dev.latchkey.admin.exchange.Problem;
-import dev.latchkey.admin.exchange.Problem.FieldError;
-import dev.latchkey.admin.exchange.Problem.Kind;
 import dev.latchkey.admin.exchange.Reply;
 import dev.latchkey.admin.exchange.Request;
 import dev.latchkey.admin.mint.Mint;
@@ -19,7 +17,6 @@ import dev.latchkey.admin.retry.Once;
 import dev.latchkey.admin.retry.Once.Outcome;
 import dev.latchkey.admin.retry.Retry;
 import dev.latchkey.admin.store.Deed;
-import dev.latchkey.admin.store.Directory;
 import dev.latchkey.admin.store.Facts;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.admin.store.Ledger;
@@ -27,11 +24,9 @@ import dev.latchkey.admin.store.UserRecord;
 import dev.latchkey.journal.Target;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.KeyId;
-import dev.latchkey.key.Scope;
 import dev.latchkey.key.text.KeyFormat;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,19 +78,19 @@ public final class Issue implements Handler {
       return Reply.written(201, whole.data(), propagation.of(whole.entry(), wait))
           .with("Location", place);
     }
-    KeyRecord earlier = ((Outcome.Earlier) outcome).key();
-    return Reply.data(view.of(earlier, earlier.about().createdAt()));
+    Outcome.Earlier earlier = (Outcome.Earlier) outcome;
+    return Reply.data(view.of(earlier.key(), earlier.now()));
   }
 
   private Once.Done issue(Facts facts, Actor actor, Request request) {
     UserRecord owner = Door.user(facts, actor, request);
     NewKey wanted = NewKey.read(request.fields(), format, facts.now(), actor.name());
-    grant(facts, actor)
+    Grant.by(actor, facts)
         .scopes(wanted.scopes())
         .networks(wanted.networks())
         .until(wanted.expiresAt())
         .check();
-    requireOwnerHolds(owner, wanted);
+    OwnerBounds.require(owner.user(), wanted.scopes());
     KeyId id = mint.keyId();
     Minted minted = mint.secret(wanted.about().environment(), id, 1, facts.tagKeys(), facts.now());
     KeyRecord record = record(id, owner, wanted, minted);
@@ -123,35 +118,6 @@ public final class Issue implements Handler {
             Optional.empty(),
             wanted.networks());
     return new KeyRecord(key, wanted.about(), List.of(minted.secret()), 1);
-  }
-
-  /** The bounds of what {@code actor} may hand on. */
-  public static Grant grant(Directory directory, Actor actor) {
-    return new Grant(
-        actor,
-        () ->
-            directory
-                .key(actor.caller().key())
-                .map(record -> record.about().createdBy().equals(KeyRecord.FIRST_START))
-                .orElse(false));
-  }
-
-  /** A key beyond its owner would be refused at the door, where nobody could tell why. */
-  private static void requireOwnerHolds(UserRecord owner, NewKey wanted) {
-    List<FieldError> errors = new ArrayList<>();
-    List<Scope> scopes = wanted.scopes().all();
-    for (int i = 0; i < scopes.size(); i++) {
-      if (!owner.user().scopes().cover(scopes.get(i))) {
-        errors.add(
-            new FieldError(
-                "#/scopes/" + i,
-                "the user " + owner.user().id() + " does not hold " + scopes.get(i)));
-      }
-    }
-    if (!errors.isEmpty()) {
-      FieldError first = errors.get(0);
-      throw Problem.of(Kind.INVALID_BODY, first.pointer() + ": " + first.detail(), errors);
-    }
   }
 
   private static ObjectNode detail(KeyRecord record) {
