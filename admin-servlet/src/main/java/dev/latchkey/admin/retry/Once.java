@@ -9,6 +9,7 @@ import dev.latchkey.admin.store.KeptAnswer;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.key.KeyId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -27,8 +28,8 @@ public final class Once {
     /** Done now, or a moment ago: the whole answer, with its secret. */
     record Whole(JsonNode data, long entry) implements Outcome {}
 
-    /** Done a while ago: what became of the key, without its text. */
-    record Earlier(KeyRecord key) implements Outcome {}
+    /** Done a while ago: what has become of the key by now, without its text. */
+    record Earlier(KeyRecord key, Instant now) implements Outcome {}
   }
 
   /** What was done: which key, what to answer, and the entry that says so. */
@@ -75,12 +76,13 @@ public final class Once {
       throw Problem.conflict("this Idempotency-Key was used with another body; draw a new one");
     }
     if (kept.sealed().isPresent()) {
-      JsonNode answer = Json.parse(retry.open(kept.sealed().get()));
+      JsonNode answer = Json.own(retry.open(kept.sealed().get()));
       return new Outcome.Whole(answer.path("data"), answer.path("entry").asLong());
     }
     return new Outcome.Earlier(
         facts
             .key(kept.key())
-            .orElseThrow(() -> Problem.conflict("this was done, and the key deleted since")));
+            .orElseThrow(() -> Problem.conflict("this was done, and the key deleted since")),
+        facts.now());
   }
 }

@@ -49,7 +49,7 @@ public final class EndSecret implements Handler {
   }
 
   private static KeyRecord end(Facts facts, KeyRecord old, Request request) {
-    int ordinal = request.variable("n", "secret", Integer::parseInt);
+    int ordinal = request.variable("n", "secret", EndSecret::ordinal);
     StoredSecret secret =
         old.secrets().stream()
             .filter(one -> one.record().ordinal() == ordinal)
@@ -71,6 +71,13 @@ public final class EndSecret implements Handler {
             new Target(Target.KEY, old.id().value()),
             Json.print(Json.object().put("secret", ordinal))));
     return ended;
+  }
+
+  private static Integer ordinal(String text) {
+    if (!text.matches("[1-9][0-9]{0,8}")) {
+      throw new IllegalArgumentException("is a number from 1");
+    }
+    return Integer.valueOf(text);
   }
 
   private static List<StoredSecret> replaced(KeyRecord key, StoredSecret changed) {

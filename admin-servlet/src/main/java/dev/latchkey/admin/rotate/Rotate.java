@@ -2,6 +2,7 @@ package dev.latchkey.admin.rotate;
 
 import dev.latchkey.admin.access.Actor;
 import dev.latchkey.admin.access.Door;
+import dev.latchkey.admin.access.Grant;
 import dev.latchkey.admin.browse.KeyView;
 import dev.latchkey.admin.exchange.Fields;
 import dev.latchkey.admin.exchange.Handler;
@@ -9,7 +10,6 @@ import dev.latchkey.admin.exchange.Json;
 import dev.latchkey.admin.exchange.Problem;
 import dev.latchkey.admin.exchange.Reply;
 import dev.latchkey.admin.exchange.Request;
-import dev.latchkey.admin.issue.Issue;
 import dev.latchkey.admin.mint.Mint;
 import dev.latchkey.admin.mint.Mint.Minted;
 import dev.latchkey.admin.propagate.Propagation;
@@ -79,20 +79,21 @@ public final class Rotate implements Handler {
       return Reply.written(201, whole.data(), propagation.of(whole.entry(), wait))
           .with("Location", path.substring(0, path.lastIndexOf('/')));
     }
-    KeyRecord earlier = ((Outcome.Earlier) outcome).key();
-    return Reply.data(view.of(earlier, Instant.now()));
+    Outcome.Earlier earlier = (Outcome.Earlier) outcome;
+    return Reply.data(view.of(earlier.key(), earlier.now()));
   }
 
   private Once.Done rotate(Facts facts, Actor actor, Request request) {
     KeyRecord old = Door.key(facts, actor, request);
     Duration overlap = overlap(request.optionalFields());
     requireRotatable(old, facts.now());
-    Issue.grant(facts, actor).allOf(old.key()).check();
+    Grant.by(actor, facts).allOf(old.key()).check();
     Instant end = facts.now().plus(overlap);
     Minted minted =
         mint.secret(
             old.about().environment(), old.id(), old.nextOrdinal(), facts.tagKeys(), facts.now());
     KeyRecord rotated = old.rotated(end, minted.secret());
+    requireFew(rotated, facts.now());
     facts.put(rotated);
     String detail =
         Json.print(
@@ -123,9 +124,13 @@ public final class Rotate implements Handler {
     if (status == KeyStatus.REVOKED || status == KeyStatus.EXPIRED) {
       throw Problem.conflict(key.id() + " is " + status.word() + "; issue a new key");
     }
-    if (key.living(now).size() >= MOST_LIVING) {
+  }
+
+  /** Without an overlap the others end now: however many live, a leak can be stopped. */
+  private static void requireFew(KeyRecord rotated, Instant now) {
+    if (rotated.living(now).size() > MOST_LIVING) {
       throw Problem.conflict(
-          key.id()
+          rotated.id()
               + " has "
               + MOST_LIVING
               + " secrets that still work; end one of them first, DELETE …/secrets/{n}");
