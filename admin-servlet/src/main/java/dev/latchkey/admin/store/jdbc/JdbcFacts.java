@@ -10,6 +10,7 @@ import dev.latchkey.admin.store.UserRecord;
 import dev.latchkey.journal.Chain;
 import dev.latchkey.key.AccountId;
 import dev.latchkey.key.KeyId;
+import dev.latchkey.key.TimeSource;
 import dev.latchkey.key.UserId;
 import dev.latchkey.key.text.TagKey;
 import dev.latchkey.key.text.TagKeys;
@@ -66,8 +67,8 @@ final class JdbcFacts implements Facts {
     this.head = head;
   }
 
-  /** Waits until nobody else writes. */
-  static JdbcFacts lock(Session session, Chain chain, String actor, Instant now)
+  /** Waits until nobody else writes, and only then looks at the clock. */
+  static JdbcFacts lock(Session session, Chain chain, String actor, TimeSource time)
       throws SQLException {
     Head head =
         session
@@ -75,6 +76,7 @@ final class JdbcFacts implements Facts {
                 session.dialect().locked(HEAD),
                 row -> new Head(row.number("number"), row.text("hash")))
             .orElseThrow(() -> new SQLException("the journal has lost its head"));
+    Instant now = Instant.ofEpochMilli(time.currentTimeMillis());
     return new JdbcFacts(session, chain, actor, now, head);
   }
 

@@ -6,7 +6,6 @@ import dev.latchkey.journal.Chain;
 import dev.latchkey.key.TimeSource;
 import dev.latchkey.store.StoreException;
 import dev.latchkey.store.jdbc.Database;
-import java.time.Instant;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,8 +39,7 @@ public final class JdbcLedger implements Ledger {
     Committed<T> committed =
         database.write(
             session -> {
-              Instant now = Instant.ofEpochMilli(time.currentTimeMillis());
-              JdbcFacts facts = JdbcFacts.lock(session, chain, actor, now);
+              JdbcFacts facts = JdbcFacts.lock(session, chain, actor, time);
               T result = change.apply(facts);
               return new Committed<>(result, facts.finish());
             });
