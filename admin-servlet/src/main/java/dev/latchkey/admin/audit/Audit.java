@@ -6,8 +6,6 @@ import dev.latchkey.admin.access.Actor;
 import dev.latchkey.admin.access.Door;
 import dev.latchkey.admin.browse.Keys;
 import dev.latchkey.admin.exchange.Json;
-import dev.latchkey.admin.exchange.Problem;
-import dev.latchkey.admin.exchange.Problem.Kind;
 import dev.latchkey.admin.exchange.Reply;
 import dev.latchkey.admin.exchange.Request;
 import dev.latchkey.admin.exchange.Times;
@@ -46,9 +44,11 @@ public final class Audit {
     Journal.Filter filter =
         new Journal.Filter(
             account(actor, request),
-            target(request),
-            request.query("actor"),
-            request.query("action"),
+            request.query(
+                "key", text -> new Target(Target.KEY, KeyId.parse(text).value()).toString()),
+            request.query("user", UserId::new),
+            request.query("actor", 255),
+            request.query("action", Audit::action),
             request.query("since", Times::instant),
             request.query("until", Times::instant),
             request.query("cursor", Audit::number),
@@ -89,15 +89,11 @@ public final class Audit {
     return actor.operator() ? asked : Optional.of(actor.account());
   }
 
-  private static Optional<String> target(Request request) {
-    Optional<String> key =
-        request.query("key", text -> new Target(Target.KEY, KeyId.parse(text).value()).toString());
-    Optional<String> user =
-        request.query("user", text -> new Target(Target.USER, new UserId(text).value()).toString());
-    if (key.isPresent() && user.isPresent()) {
-      throw Problem.of(Kind.INVALID_PARAMETER, "give key or user, not both");
+  private static String action(String text) {
+    if (!text.matches("[a-z][a-z0-9_.-]{0,63}")) {
+      throw new IllegalArgumentException("is a word like key.revoke");
     }
-    return key.or(() -> user);
+    return text;
   }
 
   private static Long number(String text) {
@@ -115,7 +111,7 @@ public final class Audit {
     view.put("action", entry.action());
     view.put("account_id", entry.account());
     view.put("target", shown(entry.target()));
-    view.set("detail", Json.parse(entry.detail()));
+    view.set("detail", Json.own(entry.detail()));
     view.put("hash", entry.hash());
     return view;
   }

@@ -111,7 +111,12 @@ public final class FirstStart {
     note(facts, "installation.start", Target.INSTALLATION, installation.id());
     note(facts, "account.create", Target.ACCOUNT, ACCOUNT.value());
     note(facts, "user.create", Target.USER, USER.value());
-    note(facts, "key.issue", Target.KEY, id.value());
+    facts.note(
+        new Deed(
+            "key.issue",
+            ACCOUNT,
+            new Target(Target.KEY, id.value()),
+            Json.print(Json.object().put("user_id", USER.value()))));
     if (given.isEmpty()) {
       KeyFile.write(destination(), minted.text());
     }

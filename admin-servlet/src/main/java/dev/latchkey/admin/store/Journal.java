@@ -2,6 +2,7 @@ package dev.latchkey.admin.store;
 
 import dev.latchkey.journal.Entry;
 import dev.latchkey.key.AccountId;
+import dev.latchkey.key.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +26,13 @@ public interface Journal {
    *
    * @param account whose; empty for all
    * @param target like {@code key:…}
+   * @param user what was done to this user or to a key that was ever issued for them
    * @param before below this number: where the page before ended
    */
   record Filter(
       Optional<AccountId> account,
       Optional<String> target,
+      Optional<UserId> user,
       Optional<String> actor,
       Optional<String> action,
       Optional<Instant> since,

@@ -2,6 +2,8 @@ package dev.latchkey.admin.store.jdbc;
 
 import dev.latchkey.admin.store.Journal;
 import dev.latchkey.journal.Entry;
+import dev.latchkey.journal.Target;
+import dev.latchkey.key.UserId;
 import dev.latchkey.store.jdbc.Database;
 import dev.latchkey.store.jdbc.JdbcFeed;
 import java.util.ArrayList;
@@ -12,6 +14,13 @@ import java.util.Optional;
 public final class JdbcJournal implements Journal {
   private static final String COLUMNS =
       "SELECT number, at, actor, action, account_id, target, detail, hash FROM latchkey_journal";
+
+  /** Deleted keys are nowhere but here. {@code LIKE} would not tell Ada from ada on SQLite. */
+  private static final String OF_USER =
+      """
+      (target = ? OR target IN (SELECT target FROM latchkey_journal
+         WHERE action = 'key.issue' AND REPLACE(detail, ?, '') <> detail))
+      """;
 
   private final Database database;
 
@@ -25,6 +34,7 @@ public final class JdbcJournal implements Journal {
     List<Object> parameters = new ArrayList<>();
     add(conditions, parameters, "account_id = ?", filter.account());
     add(conditions, parameters, "target = ?", filter.target());
+    filter.user().ifPresent(user -> ofUser(conditions, parameters, user));
     add(conditions, parameters, "actor = ?", filter.actor());
     add(conditions, parameters, "action = ?", filter.action());
     add(conditions, parameters, "at >= ?", filter.since());
@@ -51,6 +61,12 @@ public final class JdbcJournal implements Journal {
                     "SELECT number, hash FROM latchkey_head",
                     row -> new Head(row.number("number"), row.text("hash")))
                 .orElseThrow(() -> new java.sql.SQLException("the journal has lost its head")));
+  }
+
+  private static void ofUser(List<String> conditions, List<Object> parameters, UserId user) {
+    conditions.add(OF_USER);
+    parameters.add(new Target(Target.USER, user.value()));
+    parameters.add("\"user_id\":\"" + user.value() + '"');
   }
 
   private static void add(
