@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Which keys, in which order, from where on. A new screen adds a field here, not a method there.
  *
- * @param text part of a name or the start of an id
+ * @param text part of a name, a description or an id
  * @param now what status means
  * @param limit 1 to 200
  */

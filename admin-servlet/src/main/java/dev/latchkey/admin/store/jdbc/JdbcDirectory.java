@@ -52,7 +52,8 @@ public final class JdbcDirectory implements Directory, UserListing {
     List<Object> parameters = new ArrayList<>(List.of(account));
     text.ifPresent(
         part -> {
-          sql.append(" AND (LOWER(name) LIKE ? ESCAPE '!' OR LOWER(id) LIKE ? ESCAPE '!')");
+          sql.append(" AND (LOWER(name) LIKE LOWER(?) ESCAPE '!'");
+          sql.append(" OR LOWER(id) LIKE LOWER(?) ESCAPE '!')");
           parameters.add(Like.containing(part));
           parameters.add(Like.containing(part));
         });

@@ -71,8 +71,10 @@ public final class JdbcKeyListing implements KeyListing {
         .ifPresent(
             part ->
                 sql.add(
-                    " AND (LOWER(k.name) LIKE ? ESCAPE '!'"
-                        + " OR LOWER('key_' || k.id) LIKE ? ESCAPE '!')",
+                    " AND (LOWER(k.name) LIKE LOWER(?) ESCAPE '!'"
+                        + " OR LOWER(k.description) LIKE LOWER(?) ESCAPE '!'"
+                        + " OR LOWER('key_' || k.id) LIKE LOWER(?) ESCAPE '!')",
+                    Like.containing(part),
                     Like.containing(part),
                     Like.containing(part)));
     query.status().ifPresent(status -> status(sql, status, query.now()));

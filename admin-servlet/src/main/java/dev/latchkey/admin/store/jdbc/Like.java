@@ -1,8 +1,9 @@
 package dev.latchkey.admin.store.jdbc;
 
-import java.util.Locale;
-
-/** Patterns for {@code LIKE … ESCAPE '!'}: what was typed stands for itself. */
+/**
+ * Patterns for {@code LIKE … ESCAPE '!'}: what was typed stands for itself. Letters are lowered by
+ * the database, on both sides: SQLite lowers only ASCII.
+ */
 final class Like {
   private Like() {}
 
@@ -11,6 +12,6 @@ final class Like {
   }
 
   private static String escaped(String text) {
-    return text.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
   }
 }
