@@ -41,6 +41,9 @@ import org.slf4j.LoggerFactory;
 final class Admin implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Admin.class);
 
+  /** The one call that needs no database. */
+  private static final String CONTRACT = "/openapi.json";
+
   private final AdminSettings settings;
   private final Database database;
   private final JdbcLedger ledger;
@@ -75,7 +78,7 @@ final class Admin implements AutoCloseable {
     Rotate rotate = new Rotate(door, ledger, mint, view, propagation, random, settings.overlap());
     this.routes =
         new Routes()
-            .add("GET", "/openapi.json", watch::contract)
+            .add("GET", CONTRACT, watch::contract)
             .add("GET", "/v1/health", watch::health)
             .add("GET", "/v1/nodes", watch::nodes)
             .add("GET", "/v1/apikeys", keys::ofAccount)
@@ -131,7 +134,7 @@ final class Admin implements AutoCloseable {
   /** Answers a call, whatever happens. */
   Reply answer(Request request) {
     try {
-      if (!started) {
+      if (!started && !request.path().equals(CONTRACT)) {
         start();
       }
       return routes.answer(request);
