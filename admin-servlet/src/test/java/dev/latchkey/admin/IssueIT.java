@@ -51,7 +51,7 @@ final class IssueIT {
     assertThat(key.path("not_before").asText()).isEqualTo("2026-01-01T00:00:00Z");
     assertThat(key.path("expires_at").asText()).isEqualTo("2999-12-31T23:59:59.125Z");
     assertThat(key.path("allowed_ips").toString())
-        .isEqualTo("[\"127.0.0.0/8\",\"2001:db8:7::/48\"]");
+        .isEqualTo("[\"127.0.0.0/8\",\"2001:db8:7:0:0:0:0:0/48\"]");
     assertThat(key.path("metadata").toString())
         .isEqualTo("{\"team\":{\"id\":7,\"rate\":1.50},\"none\":null}");
     assertThat(key.path("status").asText()).isEqualTo("active");
