@@ -1,6 +1,5 @@
 package dev.latchkey.samples.demo;
 
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -15,8 +14,9 @@ public final class Demo {
   public static void main(String[] args) throws InterruptedException {
     CountDownLatch stopped = new CountDownLatch(1);
     try {
-      DemoServer demo = start(port(), folder(), System.out);
+      DemoServer demo = start(port(), folder());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(demo, stopped), "demo-stop"));
+      System.out.println(greeting(demo));
     } catch (CannotStart e) {
       System.err.println(e.getMessage());
       System.exit(1);
@@ -24,34 +24,45 @@ public final class Demo {
     stopped.await();
   }
 
-  /** Starts, and prints what to do next. */
-  static DemoServer start(int port, Path folder, PrintStream out) {
+  /** Starts with nothing written outside {@code folder}. */
+  static DemoServer start(int port, Path folder) {
     Path data = folder.toAbsolutePath().normalize();
     if (System.getProperty("org.sqlite.tmpdir") == null) {
       System.setProperty("org.sqlite.tmpdir", data.toString());
     }
-    DemoServer demo = DemoServer.start(port, data);
-    out.println();
-    out.println("Latchkey demo: a DNS API that takes API keys. Ctrl-C stops it.");
-    out.println();
-    out.println("  listens on       " + demo.uri());
-    out.println("  first admin key  " + demo.keyFile());
-    out.println();
-    out.println(next(demo, data));
-    return demo;
+    return DemoServer.start(port, data);
   }
 
-  private static String next(DemoServer demo, Path data) {
+  /** Where it is, and what to do next. */
+  static String greeting(DemoServer demo) {
+    return """
+
+        Latchkey demo: a DNS API that takes API keys. Ctrl-C stops it.
+
+          listens on       %s
+          first admin key  %s
+
+        %s"""
+        .formatted(demo.uri(), demo.keyFile(), next(demo));
+  }
+
+  private static String next(DemoServer demo) {
     return switch (FirstKey.status(demo.uri(), demo.keyFile())) {
       case 200 ->
-          "The life of a key, to paste into another bash. The comments tell what to expect.\n\n"
-              + Texts.walk(demo.uri(), demo.keyFile());
+          """
+          The life of a key, to paste into another bash. The comments tell what to expect.
+
+          %s"""
+              .formatted(Texts.walk(demo.uri(), demo.keyFile()));
       case 401 ->
-          "That key no longer works: it lived for 24 hours, or was revoked. Keys issued with it"
-              + " do.\nFor a fresh demo stop this one and delete the folder:\n\n  rm -r "
-              + Texts.quoted(data)
-              + '\n';
-      default -> "The database in " + data + " does not answer yet.\n";
+          """
+          That key no longer works: it lived for 24 hours, or was revoked. Keys issued with it do.
+          For a fresh demo stop this one and delete the folder:
+
+            rm -r %s
+          """
+              .formatted(Texts.quoted(demo.folder()));
+      default -> "The database in " + demo.folder() + " does not answer yet.\n";
     };
   }
 

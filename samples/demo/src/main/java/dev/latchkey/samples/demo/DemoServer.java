@@ -31,12 +31,12 @@ final class DemoServer implements AutoCloseable {
 
   private final Server server;
   private final URI uri;
-  private final Path keyFile;
+  private final Path folder;
 
-  private DemoServer(Server server, URI uri, Path keyFile) {
+  private DemoServer(Server server, URI uri, Path folder) {
     this.server = server;
     this.uri = uri;
-    this.keyFile = keyFile;
+    this.folder = folder;
   }
 
   /**
@@ -50,16 +50,16 @@ final class DemoServer implements AutoCloseable {
     create(folder);
     Server server = new Server();
     URI uri = listen(server, port);
-    Path keyFile = folder.resolve("admin-key");
+    DemoServer demo = new DemoServer(server, uri, folder);
     try {
-      server.setHandler(app(uri, folder, keyFile));
+      server.setHandler(demo.app());
       server.setStopTimeout(LONGEST_GOODBYE_MILLIS);
       server.start();
     } catch (Exception e) {
       stop(server);
       throw new CannotStart("cannot start with the data in " + folder + ": " + e.getMessage(), e);
     }
-    return new DemoServer(server, uri, keyFile);
+    return demo;
   }
 
   /** Where it listens. */
@@ -69,7 +69,12 @@ final class DemoServer implements AutoCloseable {
 
   /** Where a first start wrote the first admin key. */
   Path keyFile() {
-    return keyFile;
+    return folder.resolve("admin-key");
+  }
+
+  /** Where all that it writes is. */
+  Path folder() {
+    return folder;
   }
 
   @Override
@@ -77,11 +82,11 @@ final class DemoServer implements AutoCloseable {
     stop(server);
   }
 
-  private static ServletContextHandler app(URI uri, Path folder, Path keyFile) {
+  private ServletContextHandler app() {
     ServletContextHandler app = new ServletContextHandler();
     app.setBaseResource(ResourceFactory.of(app).newClassLoaderResource("webapp/"));
     app.setInitParameter("latchkey.database", "jdbc:sqlite:" + folder.resolve("latchkey.db"));
-    app.setInitParameter("latchkey.bootstrap.file", keyFile.toString());
+    app.setInitParameter("latchkey.bootstrap.file", keyFile().toString());
     app.setInitParameter("latchkey.node.name", "demo-" + uri.getPort());
     app.addEventListener(new LatchkeyListener());
     app.addEventListener(new AdminListener());
@@ -89,7 +94,7 @@ final class DemoServer implements AutoCloseable {
     app.addServlet(new ZonesServlet(Zones.seeded(ACCOUNT)), "/v1/zones/*");
     app.addServlet(new MeServlet(), "/v1/me");
     app.addServlet(new FixedServlet("application/json", "{\"status\":\"ok\"}"), "/health");
-    app.addServlet(new FixedServlet("text/html;charset=utf-8", Texts.page(uri, keyFile)), "");
+    app.addServlet(new FixedServlet("text/html;charset=utf-8", Texts.page(uri, keyFile())), "");
     return app;
   }
 

@@ -2,16 +2,13 @@ package dev.latchkey.samples.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -29,9 +26,8 @@ final class RunningDemo implements AutoCloseable {
   }
 
   static RunningDemo start(Path folder) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-    return new RunningDemo(Demo.start(0, folder, stream), out.toString(StandardCharsets.UTF_8));
+    DemoServer server = Demo.start(0, folder);
+    return new RunningDemo(server, Demo.greeting(server));
   }
 
   String printed() {
