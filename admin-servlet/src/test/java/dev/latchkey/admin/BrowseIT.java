@@ -263,7 +263,9 @@ final class BrowseIT {
   }
 
   private static String order(JsonNode key, String sort) {
-    return key.path(sort).isNull() ? "9" : key.path(sort).asText();
+    String text = key.path(sort).isNull() ? "9" : key.path(sort).asText();
+    boolean whole = text.endsWith("Z") && text.indexOf('.') < 0;
+    return whole ? text.replace("Z", ".000Z") : text;
   }
 
   private static List<String> ids(List<JsonNode> keys) {
