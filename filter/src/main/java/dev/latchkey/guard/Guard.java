@@ -73,13 +73,15 @@ public final class Guard implements AutoCloseable {
 
   /** Reads the settings of an app, starts its guard and leaves it where the app can find it. */
   static Guard start(ServletContext context, Map<String, String> initParams) {
+    long started = TimeSource.SYSTEM.nanoTime();
     GuardSettings settings = GuardSettings.read(Configuration.find(context, initParams));
     Guard guard = new Guard(settings, TimeSource.SYSTEM);
     guard.start();
     context.setAttribute(ATTRIBUTE, guard);
     log.info(
-        "latchkey guards {}, keys from {}, node={}",
+        "latchkey guards {} after {} ms, keys from {}, node={}",
         context.getContextPath().isEmpty() ? "/" : context.getContextPath(),
+        Duration.ofNanos(TimeSource.SYSTEM.nanoTime() - started).toMillis(),
         settings.database().shown(),
         settings.nodeName());
     return guard;
