@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,12 @@ public final class AdminServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Logger log = LoggerFactory.getLogger(AdminServlet.class);
   private static final int LARGEST_BODY = 64 * 1024;
+
+  /** Of a body that is too large: a client that is still sending would miss the answer. */
+  private static final long MOST_IGNORED = 1024 * 1024;
+
+  /** With other methods a body means nothing (RFC 9110 section 9.3): it is not even read. */
+  private static final Set<String> TAKE_A_BODY = Set.of("POST", "PUT", "PATCH");
 
   private transient @Nullable Admin admin;
   private transient @Nullable Mount mount;
@@ -113,7 +121,7 @@ public final class AdminServlet extends HttpServlet {
         Map.of(),
         Query.parse(request.getQueryString()),
         headers(request),
-        body(request),
+        TAKE_A_BODY.contains(request.getMethod()) ? body(request) : "",
         caller);
   }
 
@@ -129,8 +137,11 @@ public final class AdminServlet extends HttpServlet {
   }
 
   private static String body(HttpServletRequest request) throws IOException {
-    byte[] bytes = request.getInputStream().readNBytes(LARGEST_BODY + 1);
+    InputStream in = request.getInputStream();
+    byte[] bytes = in.readNBytes(LARGEST_BODY + 1);
     if (bytes.length > LARGEST_BODY) {
+      long ignored = in.skip(MOST_IGNORED);
+      log.debug("latchkey ignored a body, {} bytes of it", ignored + bytes.length);
       throw Problem.of(Kind.BODY_TOO_LARGE, "a body has at most " + LARGEST_BODY + " bytes");
     }
     try {
