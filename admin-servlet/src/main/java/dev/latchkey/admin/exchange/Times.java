@@ -13,7 +13,7 @@ public final class Times {
   private static final Duration LONGEST = Duration.ofDays(36500);
 
   private static final Pattern INSTANT_FORM =
-      Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z");
+      Pattern.compile("\\d{4}-\\d{2}-\\d{2}T(?!24)\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z");
   private static final Pattern DURATION_FORM =
       Pattern.compile("P(\\d{1,5}D)?(T(?=\\d)(\\d{1,6}H)?(\\d{1,7}M)?(\\d{1,9}S)?)?");
   private static final String INSTANT =
