@@ -4,6 +4,7 @@ import dev.latchkey.admin.access.Door;
 import dev.latchkey.admin.audit.Audit;
 import dev.latchkey.admin.browse.KeyView;
 import dev.latchkey.admin.browse.Keys;
+import dev.latchkey.admin.change.KeyChange;
 import dev.latchkey.admin.directory.Accounts;
 import dev.latchkey.admin.directory.Users;
 import dev.latchkey.admin.edit.Edit;
@@ -69,6 +70,7 @@ final class Admin implements AutoCloseable {
     KeyView view = new KeyView(settings.format());
     Propagation propagation =
         new Propagation(nodes, time, settings.patience(), settings.lease().lease());
+    KeyChange change = new KeyChange(door, ledger, view, propagation);
     Keys keys = new Keys(door, directory, new JdbcKeyListing(database), view, time);
     Users users = new Users(door, ledger, directory, directory, propagation);
     Accounts accounts = new Accounts(door, ledger, directory, propagation);
@@ -86,23 +88,15 @@ final class Admin implements AutoCloseable {
             .add("POST", "/v1/users/{user_id}/apikeys", issue)
             .add("GET", "/v1/users/{user_id}/apikeys", keys::ofUser)
             .add("GET", "/v1/users/{user_id}/apikeys/{key_id}", keys::one)
-            .add(
-                "PATCH",
-                "/v1/users/{user_id}/apikeys/{key_id}",
-                new Edit(door, ledger, view, propagation))
+            .add("PATCH", "/v1/users/{user_id}/apikeys/{key_id}", new Edit(change))
             .add(
                 "DELETE",
                 "/v1/users/{user_id}/apikeys/{key_id}",
                 new Delete(door, ledger, propagation))
             .add("POST", "/v1/users/{user_id}/apikeys/{key_id}/rotate", rotate)
             .add(
-                "DELETE",
-                "/v1/users/{user_id}/apikeys/{key_id}/secrets/{n}",
-                new EndSecret(door, ledger, view, propagation))
-            .add(
-                "POST",
-                "/v1/users/{user_id}/apikeys/{key_id}/revoke",
-                new Revoke(door, ledger, view, propagation))
+                "DELETE", "/v1/users/{user_id}/apikeys/{key_id}/secrets/{n}", new EndSecret(change))
+            .add("POST", "/v1/users/{user_id}/apikeys/{key_id}/revoke", new Revoke(change))
             .add("GET", "/v1/users", users::page)
             .add("GET", "/v1/users/{user_id}", users::one)
             .add("PUT", "/v1/users/{user_id}", users::put)

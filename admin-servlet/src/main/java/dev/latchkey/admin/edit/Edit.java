@@ -1,28 +1,21 @@
 package dev.latchkey.admin.edit;
 
 import dev.latchkey.admin.access.Actor;
-import dev.latchkey.admin.access.Door;
 import dev.latchkey.admin.access.Grant;
 import dev.latchkey.admin.access.OwnerBounds;
 import dev.latchkey.admin.browse.KeyView;
+import dev.latchkey.admin.change.KeyChange;
 import dev.latchkey.admin.exchange.Fields;
 import dev.latchkey.admin.exchange.Handler;
-import dev.latchkey.admin.exchange.Json;
 import dev.latchkey.admin.exchange.Problem;
 import dev.latchkey.admin.exchange.Problem.Kind;
 import dev.latchkey.admin.exchange.Reply;
 import dev.latchkey.admin.exchange.Request;
-import dev.latchkey.admin.propagate.Propagation;
-import dev.latchkey.admin.store.Deed;
 import dev.latchkey.admin.store.Facts;
 import dev.latchkey.admin.store.KeyRecord;
-import dev.latchkey.admin.store.Ledger;
-import dev.latchkey.journal.Target;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.KeyStatus;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 
 /**
  * {@code PATCH /v1/users/{user_id}/apikeys/{key_id}}. Whoever widens a key hands something on, and
@@ -30,35 +23,18 @@ import java.util.Set;
  * another place or time for what they hold themselves. Narrowing is open to all who may edit.
  */
 public final class Edit implements Handler {
-  private final Door door;
-  private final Ledger ledger;
-  private final KeyView view;
-  private final Propagation propagation;
+  private final KeyChange change;
 
-  public Edit(Door door, Ledger ledger, KeyView view, Propagation propagation) {
-    this.door = door;
-    this.ledger = ledger;
-    this.view = view;
-    this.propagation = propagation;
+  public Edit(KeyChange change) {
+    this.change = change;
   }
 
   @Override
   public Reply handle(Request request) {
-    Actor actor = door.actor(request, Door.KEYS_WRITE);
-    request.allowQuery(Set.of("wait"));
-    Duration wait = propagation.wait(request);
-    Ledger.Committed<Reply.Facts> committed =
-        ledger.commit(
-            actor.name(),
-            facts -> {
-              KeyRecord edited = edit(facts, actor, request);
-              return new Reply.Facts(view.of(edited, facts.now()), KeyView.entityTag(edited));
-            });
-    return committed.result().written(propagation.of(committed.entry(), wait));
+    return change.answer(request, (facts, actor, old) -> edit(facts, actor, old, request));
   }
 
-  private static KeyRecord edit(Facts facts, Actor actor, Request request) {
-    KeyRecord old = Door.key(facts, actor, request);
+  private static KeyRecord edit(Facts facts, Actor actor, KeyRecord old, Request request) {
     requireMatch(request, old);
     Fields fields = request.fields();
     if (fields.isEmpty()) {
@@ -68,18 +44,10 @@ public final class Edit implements Handler {
     requireEditable(changes, facts.now());
     requireGrantable(facts, actor, changes);
     requireOwnerHolds(facts, changes);
-    if (changes.areNone()) {
-      return old;
-    }
-    KeyRecord edited = old.with(changes.key(), changes.about());
-    facts.put(edited);
-    facts.note(
-        new Deed(
-            "key.change",
-            old.key().account(),
-            new Target(Target.KEY, old.id().value()),
-            Json.print(changes.detail())));
-    return edited;
+    return changes.areNone()
+        ? old
+        : KeyChange.write(
+            facts, old.with(changes.key(), changes.about()), "key.change", changes.detail());
   }
 
   /** RFC 9110 section 13.1.1, with strong comparison. */

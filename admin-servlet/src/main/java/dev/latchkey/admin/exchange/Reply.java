@@ -34,17 +34,6 @@ public record Reply(int status, String contentType, Map<String, String> headers,
     return of(status, body);
   }
 
-  /**
-   * The new facts of a key, before it is known which nodes have them.
-   *
-   * @param entityTag the version of these facts
-   */
-  public record Facts(JsonNode data, String entityTag) {
-    public Reply written(JsonNode propagation) {
-      return Reply.written(200, data, propagation).with("ETag", entityTag);
-    }
-  }
-
   /** A JSON text as it stands. */
   public static Reply text(int status, String json) {
     return new Reply(status, JSON, Map.of(), json);

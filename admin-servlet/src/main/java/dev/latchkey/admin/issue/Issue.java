@@ -6,6 +6,7 @@ import dev.latchkey.admin.access.Door;
 import dev.latchkey.admin.access.Grant;
 import dev.latchkey.admin.access.OwnerBounds;
 import dev.latchkey.admin.browse.KeyView;
+import dev.latchkey.admin.change.KeyChange;
 import dev.latchkey.admin.exchange.Handler;
 import dev.latchkey.admin.exchange.Json;
 import dev.latchkey.admin.exchange.Reply;
@@ -16,12 +17,10 @@ import dev.latchkey.admin.propagate.Propagation;
 import dev.latchkey.admin.retry.Once;
 import dev.latchkey.admin.retry.Once.Outcome;
 import dev.latchkey.admin.retry.Retry;
-import dev.latchkey.admin.store.Deed;
 import dev.latchkey.admin.store.Facts;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.admin.store.Ledger;
 import dev.latchkey.admin.store.UserRecord;
-import dev.latchkey.journal.Target;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.text.KeyFormat;
@@ -95,13 +94,7 @@ public final class Issue implements Handler {
     Minted minted = mint.secret(wanted.about().environment(), id, 1, facts.tagKeys(), facts.now());
     KeyRecord record = record(id, owner, wanted, minted);
     facts.put(record);
-    long entry =
-        facts.note(
-            new Deed(
-                "key.issue",
-                owner.user().account(),
-                new Target(Target.KEY, id.value()),
-                Json.print(detail(record))));
+    long entry = KeyChange.note(facts, record, "key.issue", detail(record));
     return new Once.Done(id, view.withText(record, facts.now(), minted.text()), entry);
   }
 

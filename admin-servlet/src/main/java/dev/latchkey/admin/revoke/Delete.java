@@ -3,15 +3,14 @@ package dev.latchkey.admin.revoke;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.admin.access.Actor;
 import dev.latchkey.admin.access.Door;
+import dev.latchkey.admin.change.KeyChange;
 import dev.latchkey.admin.exchange.Handler;
 import dev.latchkey.admin.exchange.Json;
 import dev.latchkey.admin.exchange.Reply;
 import dev.latchkey.admin.exchange.Request;
 import dev.latchkey.admin.propagate.Propagation;
-import dev.latchkey.admin.store.Deed;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.admin.store.Ledger;
-import dev.latchkey.journal.Target;
 import java.time.Duration;
 import java.util.Set;
 
@@ -38,12 +37,8 @@ public final class Delete implements Handler {
             facts -> {
               KeyRecord old = Door.key(facts, actor, request);
               facts.delete(old.id());
-              facts.note(
-                  new Deed(
-                      "key.delete",
-                      old.key().account(),
-                      new Target(Target.KEY, old.id().value()),
-                      Json.print(Json.object().put("name", old.about().name()))));
+              KeyChange.note(
+                  facts, old, "key.delete", Json.object().put("name", old.about().name()));
               return Json.object()
                   .put("id", old.id().toString())
                   .put("deleted_at", facts.now().toString());

@@ -1,51 +1,27 @@
 package dev.latchkey.admin.rotate;
 
-import dev.latchkey.admin.access.Actor;
-import dev.latchkey.admin.access.Door;
-import dev.latchkey.admin.browse.KeyView;
+import dev.latchkey.admin.change.KeyChange;
 import dev.latchkey.admin.exchange.Handler;
 import dev.latchkey.admin.exchange.Json;
 import dev.latchkey.admin.exchange.Problem;
 import dev.latchkey.admin.exchange.Reply;
 import dev.latchkey.admin.exchange.Request;
-import dev.latchkey.admin.propagate.Propagation;
-import dev.latchkey.admin.store.Deed;
 import dev.latchkey.admin.store.Facts;
 import dev.latchkey.admin.store.KeyRecord;
-import dev.latchkey.admin.store.Ledger;
 import dev.latchkey.admin.store.StoredSecret;
-import dev.latchkey.journal.Target;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /** {@code DELETE /v1/users/{user_id}/apikeys/{key_id}/secrets/{n}}: an overlap ends early. */
 public final class EndSecret implements Handler {
-  private final Door door;
-  private final Ledger ledger;
-  private final KeyView view;
-  private final Propagation propagation;
+  private final KeyChange change;
 
-  public EndSecret(Door door, Ledger ledger, KeyView view, Propagation propagation) {
-    this.door = door;
-    this.ledger = ledger;
-    this.view = view;
-    this.propagation = propagation;
+  public EndSecret(KeyChange change) {
+    this.change = change;
   }
 
   @Override
   public Reply handle(Request request) {
-    Actor actor = door.actor(request, Door.KEYS_WRITE);
-    request.allowQuery(Set.of("wait"));
-    Duration wait = propagation.wait(request);
-    Ledger.Committed<Reply.Facts> committed =
-        ledger.commit(
-            actor.name(),
-            facts -> {
-              KeyRecord ended = end(facts, Door.key(facts, actor, request), request);
-              return new Reply.Facts(view.of(ended, facts.now()), KeyView.entityTag(ended));
-            });
-    return committed.result().written(propagation.of(committed.entry(), wait));
+    return change.answer(request, (facts, actor, old) -> end(facts, old, request));
   }
 
   private static KeyRecord end(Facts facts, KeyRecord old, Request request) {
@@ -62,15 +38,11 @@ public final class EndSecret implements Handler {
       throw Problem.conflict(
           "secret " + ordinal + " is the only one that works; rotate first, or revoke the key");
     }
-    KeyRecord ended = old.withSecrets(replaced(old, secret.endingBy(facts.now())));
-    facts.put(ended);
-    facts.note(
-        new Deed(
-            "key.end-secret",
-            old.key().account(),
-            new Target(Target.KEY, old.id().value()),
-            Json.print(Json.object().put("secret", ordinal))));
-    return ended;
+    return KeyChange.write(
+        facts,
+        old.withSecrets(replaced(old, secret.endingBy(facts.now()))),
+        "key.end-secret",
+        Json.object().put("secret", ordinal));
   }
 
   private static Integer ordinal(String text) {

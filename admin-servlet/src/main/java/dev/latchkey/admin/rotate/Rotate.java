@@ -1,9 +1,11 @@
 package dev.latchkey.admin.rotate;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.admin.access.Actor;
 import dev.latchkey.admin.access.Door;
 import dev.latchkey.admin.access.Grant;
 import dev.latchkey.admin.browse.KeyView;
+import dev.latchkey.admin.change.KeyChange;
 import dev.latchkey.admin.exchange.Fields;
 import dev.latchkey.admin.exchange.Handler;
 import dev.latchkey.admin.exchange.Json;
@@ -16,11 +18,9 @@ import dev.latchkey.admin.propagate.Propagation;
 import dev.latchkey.admin.retry.Once;
 import dev.latchkey.admin.retry.Once.Outcome;
 import dev.latchkey.admin.retry.Retry;
-import dev.latchkey.admin.store.Deed;
 import dev.latchkey.admin.store.Facts;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.admin.store.Ledger;
-import dev.latchkey.journal.Target;
 import dev.latchkey.key.KeyStatus;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -95,18 +95,11 @@ public final class Rotate implements Handler {
     KeyRecord rotated = old.rotated(end, minted.secret());
     requireFew(rotated, facts.now());
     facts.put(rotated);
-    String detail =
-        Json.print(
-            Json.object()
-                .put("secret", minted.secret().record().ordinal())
-                .put("others_end_at", end.toString()));
-    long entry =
-        facts.note(
-            new Deed(
-                "key.rotate",
-                old.key().account(),
-                new Target(Target.KEY, old.id().value()),
-                detail));
+    ObjectNode detail =
+        Json.object()
+            .put("secret", minted.secret().record().ordinal())
+            .put("others_end_at", end.toString());
+    long entry = KeyChange.note(facts, rotated, "key.rotate", detail);
     return new Once.Done(old.id(), view.withText(rotated, facts.now(), minted.text()), entry);
   }
 
