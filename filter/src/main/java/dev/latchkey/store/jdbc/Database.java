@@ -13,6 +13,8 @@ import java.util.Properties;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way to a database: a pool of its own, or a {@code DataSource} of the container, which is used
@@ -24,6 +26,8 @@ public final class Database implements AutoCloseable {
   public interface Work<T> {
     T in(Session session) throws SQLException;
   }
+
+  private static final Logger log = LoggerFactory.getLogger(Database.class);
 
   private final DataSource source;
   private final DatabaseSettings settings;
@@ -78,7 +82,6 @@ public final class Database implements AutoCloseable {
   /** Runs {@code work} in one transaction: all of it is committed, or nothing. */
   public <T> T write(Work<T> work) {
     try (Connection connection = source.getConnection()) {
-      connection.setAutoCommit(false);
       return committed(connection, work);
     } catch (SQLException e) {
       throw unavailable(e);
@@ -133,20 +136,47 @@ public final class Database implements AutoCloseable {
     drivers.takeBack();
   }
 
+  /**
+   * Switching auto-commit on is the commit: SQLite's driver follows each {@code commit()} with the
+   * start of another transaction, which takes the lock of all writers again.
+   */
   private <T> T committed(Connection connection, Work<T> work) throws SQLException {
     boolean done = false;
     try {
+      connection.setAutoCommit(false);
       Session session = session(connection);
       session.dialect().begin(session, callTimeout);
       T result = work.in(session);
-      connection.commit();
+      connection.setAutoCommit(true);
       done = true;
       return result;
     } finally {
       if (!done) {
-        connection.rollback();
+        undo(connection);
       }
+    }
+  }
+
+  /**
+   * Takes back what was not committed. A connection that does not come back clean is not used
+   * again: where SQLite was locked at the start of a transaction, its driver takes the next one for
+   * begun, and would commit each statement by itself.
+   */
+  private void undo(Connection connection) throws SQLException {
+    try {
+      connection.rollback();
       connection.setAutoCommit(true);
+    } catch (SQLException notClean) {
+      log.debug("latchkey closes a connection that did not come back clean", notClean);
+      discard(connection);
+    }
+  }
+
+  private void discard(Connection connection) throws SQLException {
+    if (source instanceof HikariDataSource pool) {
+      pool.evictConnection(connection);
+    } else {
+      connection.abort(Runnable::run);
     }
   }
 
