@@ -24,6 +24,7 @@ public final class FollowerThread implements AutoCloseable {
   private final CountDownLatch firstPoll = new CountDownLatch(1);
   private final CountDownLatch upToDate = new CountDownLatch(1);
   private volatile boolean stopping;
+  private volatile String lastFailure = "the database has not answered";
   private boolean failing;
 
   /**
@@ -54,7 +55,7 @@ public final class FollowerThread implements AutoCloseable {
     try {
       boolean joined = upToDate.await(longest.toMillis(), TimeUnit.MILLISECONDS);
       if (!joined) {
-        log.warn("latchkey node={} is not up to date yet", node.name());
+        log.warn("latchkey node={} is not up to date yet: {}", node.name(), lastFailure);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -109,6 +110,7 @@ public final class FollowerThread implements AutoCloseable {
   }
 
   private void noteFailure(StoreException e) {
+    lastFailure = String.valueOf(e.getMessage());
     boolean joined = upToDate.getCount() == 0;
     if (!failing && joined) {
       log.warn(
