@@ -70,6 +70,7 @@ public final class AdminServlet extends HttpServlet {
       starting.start();
     } catch (StoreException e) {
       log.error("latchkey could not prepare the database, and answers 503 until it can", e);
+      return;
     } catch (RuntimeException e) {
       starting.close();
       throw new ServletException(e.getMessage(), e);
