@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.admin.access.Actor;
 import dev.latchkey.admin.access.Door;
-import dev.latchkey.admin.browse.Keys;
 import dev.latchkey.admin.exchange.Json;
 import dev.latchkey.admin.exchange.Reply;
 import dev.latchkey.admin.exchange.Request;
@@ -24,7 +23,6 @@ import java.util.Set;
 public final class Audit {
   private static final Set<String> QUERY =
       Set.of("key", "user", "actor", "action", "since", "until", "account", "limit", "cursor");
-  private static final int DEFAULT_LIMIT = 50;
 
   private final Door door;
   private final Journal journal;
@@ -40,7 +38,7 @@ public final class Audit {
   public Reply page(Request request) {
     Actor actor = door.actor(request, Door.AUDIT_READ);
     request.allowQuery(QUERY);
-    int limit = request.query("limit", Keys::limit).orElse(DEFAULT_LIMIT);
+    int limit = request.pageSize();
     Journal.Filter filter =
         new Journal.Filter(
             account(actor, request),

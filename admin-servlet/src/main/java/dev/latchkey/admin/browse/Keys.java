@@ -30,8 +30,6 @@ import java.util.stream.Stream;
 public final class Keys {
   private static final Set<String> PAGE_QUERY =
       Set.of("status", "environment", "label", "q", "sort", "limit", "cursor");
-  private static final int DEFAULT_LIMIT = 50;
-  private static final int MOST = 200;
 
   private final Door door;
   private final Directory directory;
@@ -107,7 +105,7 @@ public final class Keys {
             now(),
             KeyQuery.Sort.valueOf(sort.replace("-", "").toUpperCase(Locale.ROOT)),
             sort.startsWith("-"),
-            request.query("limit", Keys::limit).orElse(DEFAULT_LIMIT),
+            request.pageSize(),
             request.query("cursor", text -> Cursors.read(sort, text)));
     KeyListing.Page found = listing.list(query);
     ArrayNode page = Json.array();
@@ -143,14 +141,5 @@ public final class Keys {
           "is created_at, name or expires_at, with a - before it for the other way round");
     }
     return sort;
-  }
-
-  /** How many lines a page may have. */
-  public static int limit(String text) {
-    boolean plain = text.matches("[1-9][0-9]{0,2}");
-    if (!plain || Integer.parseInt(text) > MOST) {
-      throw new IllegalArgumentException("is 1 to " + MOST);
-    }
-    return Integer.parseInt(text);
   }
 }

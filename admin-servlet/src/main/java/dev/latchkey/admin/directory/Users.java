@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.admin.access.Actor;
 import dev.latchkey.admin.access.Door;
 import dev.latchkey.admin.access.Grant;
-import dev.latchkey.admin.browse.Keys;
 import dev.latchkey.admin.exchange.Fields;
 import dev.latchkey.admin.exchange.Json;
 import dev.latchkey.admin.exchange.Problem;
@@ -32,7 +31,6 @@ import java.util.Set;
 
 /** {@code /v1/users}: who owns keys, and what they may do now. */
 public final class Users {
-  private static final int DEFAULT_LIMIT = 50;
 
   private final Door door;
   private final Ledger ledger;
@@ -63,7 +61,7 @@ public final class Users {
   public Reply page(Request request) {
     Actor actor = door.actor(request, Door.USERS_READ);
     request.allowQuery(Set.of("q", "account", "limit", "cursor"));
-    int limit = request.query("limit", Keys::limit).orElse(DEFAULT_LIMIT);
+    int limit = request.pageSize();
     AccountId account =
         request.query("account", AccountId::new).filter(actor::sees).orElse(actor.account());
     if (request.query("account").isPresent() && !actor.operator()) {

@@ -27,6 +27,8 @@ public record Request(
     String body,
     Optional<Caller> caller) {
   private static final String JSON = "application/json";
+  private static final int USUAL_PAGE = 50;
+  private static final int LARGEST_PAGE = 200;
 
   public Request {
     variables = Map.copyOf(variables);
@@ -57,6 +59,19 @@ public record Request(
 
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /** How many lines a page may have: {@code ?limit=}, or 50. */
+  public int pageSize() {
+    return query("limit", Request::pageSize).orElse(USUAL_PAGE);
+  }
+
+  private static Integer pageSize(String text) {
+    boolean plain = text.matches("[1-9][0-9]{0,2}");
+    if (!plain || Integer.parseInt(text) > LARGEST_PAGE) {
+      throw new IllegalArgumentException("is 1 to " + LARGEST_PAGE);
+    }
+    return Integer.valueOf(text);
   }
 
   /** Refuses every query parameter that this call does not know. */
