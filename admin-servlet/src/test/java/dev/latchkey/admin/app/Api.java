@@ -113,9 +113,13 @@ public final class Api {
     return new Answer(method + ' ' + path, response);
   }
 
-  /** The status that the guarded app itself answers, outside of the API. */
+  /** The status that the app answers, outside of the contract. */
   public int app(String method, String path) {
-    return send(request(path).method(method, BodyPublishers.noBody()).build()).statusCode();
+    return app(method, path, "");
+  }
+
+  public int app(String method, String path, String body) {
+    return send(request(path).method(method, BodyPublishers.ofString(body)).build()).statusCode();
   }
 
   private HttpRequest.Builder request(String path) {

@@ -3,9 +3,11 @@ package dev.latchkey.admin.app;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A PostgreSQL server for tests. */
@@ -27,7 +29,7 @@ public final class Postgres implements AutoCloseable {
   }
 
   /** A server that keeps what it acknowledged, with its data in a folder that outlives it. */
-  public static Postgres durable(java.nio.file.Path folder, int port) {
+  public static Postgres durable(Path folder, int port) {
     return start(
         EmbeddedPostgres.builder()
             .setPort(port)
@@ -45,6 +47,11 @@ public final class Postgres implements AutoCloseable {
     }
   }
 
+  /** The URL of a database that was made before. */
+  public String url(String name) {
+    return server.getJdbcUrl("postgres", name);
+  }
+
   public int port() {
     return server.getPort();
   }
@@ -54,6 +61,25 @@ public final class Postgres implements AutoCloseable {
     String name = "latchkey" + databases.incrementAndGet();
     run("CREATE DATABASE " + name);
     return server.getJdbcUrl("postgres", name);
+  }
+
+  /** A database that belongs to one role, where another may only guard. */
+  TestDatabase withTwoRoles() {
+    String name = "roles" + databases.incrementAndGet();
+    for (String role : List.of("admin_" + name, "guard_" + name)) {
+      run("CREATE ROLE " + role + " LOGIN PASSWORD '" + role + "'");
+    }
+    run("CREATE DATABASE " + name + " OWNER admin_" + name);
+    String url = "jdbc:postgresql://localhost:" + port() + '/' + name;
+    return new TestDatabase(
+        server.getJdbcUrl("postgres", name),
+        List.of(
+            "latchkey.database = " + url,
+            "latchkey.database.user = guard_" + name,
+            "latchkey.database.password = guard_" + name,
+            "latchkey.admin.database.user = admin_" + name,
+            "latchkey.admin.database.password = admin_" + name,
+            "latchkey.admin.guard-role = guard_" + name));
   }
 
   public void run(String sql) {

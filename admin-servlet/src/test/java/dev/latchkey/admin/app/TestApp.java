@@ -47,16 +47,21 @@ public final class TestApp implements AutoCloseable {
   /** Starts an app on a database, and keeps its bootstrap key in its own folder. */
   public static TestApp on(TestDatabase database) {
     Path folder = TestDatabase.newFolder();
-    return on(database.with("latchkey.bootstrap.file = " + folder.resolve("admin-key")), folder);
+    String setting = "latchkey.bootstrap.file = " + folder.resolve("admin-key");
+    return start(database, database.with(setting), folder);
   }
 
   /** The same, where the settings of the database say all. */
   public static TestApp on(TestDatabase database, Path folder) {
+    return start(database, database, folder);
+  }
+
+  private static TestApp start(TestDatabase database, TestDatabase configured, Path folder) {
     Server server = new Server(new QueuedThreadPool(32, 4));
     ServerConnector connector = new ServerConnector(server, 1, 1);
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
-    server.setHandler(context(settings(database, folder)));
+    server.setHandler(context(settings(configured, folder)));
     try {
       server.start();
     } catch (Exception e) {

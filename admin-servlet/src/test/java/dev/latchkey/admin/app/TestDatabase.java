@@ -33,6 +33,11 @@ public record TestDatabase(String url, List<String> lines) {
     return at(Postgres.shared().newDatabase());
   }
 
+  /** The same for a guard and an admin servlet that come as two roles. */
+  public static TestDatabase withTwoRoles() {
+    return Postgres.shared().withTwoRoles();
+  }
+
   public static TestDatabase at(String url) {
     return new TestDatabase(url, List.of("latchkey.database = " + url));
   }
