@@ -72,7 +72,7 @@ public final class Accounts {
   }
 
   private static Written put(Facts facts, Request request) {
-    AccountId id = request.variable("account_id", "account", AccountId::new);
+    AccountId id = newId(request);
     Optional<AccountRecord> old = facts.account(id);
     Fields fields = request.fields();
     String name = fields.required("name", 1, 128);
@@ -84,6 +84,15 @@ public final class Accounts {
             old.map(AccountRecord::createdAt).orElse(facts.now()));
     write(facts, old, record);
     return new Written(record, old.isEmpty());
+  }
+
+  /** Nothing can be missing here: a name that cannot be is simply wrong. */
+  private static AccountId newId(Request request) {
+    try {
+      return new AccountId(request.variable("account_id"));
+    } catch (IllegalArgumentException e) {
+      throw Problem.of(Kind.INVALID_PARAMETER, "account_id: " + e.getMessage());
+    }
   }
 
   private static AccountRecord patch(Facts facts, Actor actor, Request request) {
