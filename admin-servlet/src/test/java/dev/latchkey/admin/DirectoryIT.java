@@ -150,7 +150,7 @@ final class DirectoryIT {
     operator.get("/v1/users/" + id).is(404, "not-found");
     operator.get("/v1/accounts/" + id).is(404, "not-found");
     operator.put("/v1/users/" + id, json("{'name':'n','scopes':[]}")).is(404, "not-found");
-    operator.put("/v1/accounts/" + id, json("{'name':'n'}")).is(404, "not-found");
+    operator.put("/v1/accounts/" + id, json("{'name':'n'}")).is(400, "invalid-parameter");
     operator.get("/v1/users/" + "x".repeat(65)).is(404, "not-found");
   }
 

@@ -15,7 +15,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -48,8 +47,7 @@ final class FirstStartIT {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(app.bootstrapFile())))
           .isEqualTo("rw-------");
       assertThat(Files.readString(app.bootstrapFile())).isEqualTo(app.bootstrapKey() + "\n");
-      assertThat(files(Objects.requireNonNull(app.bootstrapFile().getParent())))
-          .containsExactlyInAnyOrder("admin-key", "latchkey.properties");
+      assertThat(files(app.folder())).containsExactlyInAnyOrder("admin-key", "latchkey.properties");
       assertThat(Files.readString(Path.of("target/tests.log")))
           .doesNotContain(app.bootstrapKey().substring(26, 58));
     }

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @SuppressWarnings("TimeInStaticInitializer") // days away: the moment does not matter
 final class GrantIT {
   private static final String MANAGE = "apikeys:* users:* zones:read dns:write:a";
-  private static final String SOON =
+  private final String soon =
       Instant.now().plus(2, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS).toString();
-  private static final String LATER =
+  private final String later =
       Instant.now().plus(3, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS).toString();
 
   private final TestApp app;
@@ -42,7 +42,7 @@ final class GrantIT {
             tenant.api(),
             tenant.user(),
             MANAGE,
-            "'expires_at':'" + SOON + "','allowed_ips':['127.0.0.0/8','10.0.0.0/9']");
+            "'expires_at':'" + soon + "','allowed_ips':['127.0.0.0/8','10.0.0.0/9']");
     this.api = manager.api();
     this.keys = "/v1/users/" + tenant.user() + "/apikeys";
   }
@@ -95,7 +95,7 @@ final class GrantIT {
       })
   void noNetworkBeyondOnesOwn(String networks) {
     Answer refused =
-        issue("'zones:read'", "'expires_at':'" + SOON + "','allowed_ips':" + networks)
+        issue("'zones:read'", "'expires_at':'" + soon + "','allowed_ips':" + networks)
             .is(403, "beyond-own");
 
     assertThat(refused.pointers()).containsExactly("#/allowed_ips");
@@ -104,7 +104,7 @@ final class GrantIT {
   @ParameterizedTest
   @ValueSource(strings = {"['127.0.0.1']", "['10.1.0.0/16','127.0.0.0/8']", "['10.0.0.0/9']"})
   void aNarrowerNetworkMayBeHandedOn(String networks) {
-    issue("'zones:read'", "'expires_at':'" + SOON + "','allowed_ips':" + networks).is(201);
+    issue("'zones:read'", "'expires_at':'" + soon + "','allowed_ips':" + networks).is(201);
   }
 
   @Test
@@ -113,9 +113,9 @@ final class GrantIT {
 
     assertThat(issue("'zones:read'", here).is(403, "beyond-own").pointers())
         .containsExactly("#/expires_at");
-    issue("'zones:read'", here + ",'expires_at':'" + LATER + "'").is(403, "beyond-own");
+    issue("'zones:read'", here + ",'expires_at':'" + later + "'").is(403, "beyond-own");
     issue("'zones:read'", here + ",'expires_in':'P3D'").is(403, "beyond-own");
-    issue("'zones:read'", here + ",'expires_at':'" + SOON + "'").is(201);
+    issue("'zones:read'", here + ",'expires_at':'" + soon + "'").is(201);
     issue("'zones:read'", here + ",'expires_in':'PT1H'").is(201);
   }
 
@@ -186,8 +186,8 @@ final class GrantIT {
     Issued strong = Issued.by(tenant.api(), tenant.user(), "*:*");
 
     api.patch(strong.path(), json("{'allowed_ips':['192.0.2.0/24']}")).is(200);
-    api.patch(strong.path(), json("{'expires_at':'%s'}", LATER)).is(200);
-    api.patch(strong.path(), json("{'expires_at':'%s'}", SOON)).is(200);
+    api.patch(strong.path(), json("{'expires_at':'%s'}", later)).is(200);
+    api.patch(strong.path(), json("{'expires_at':'%s'}", soon)).is(200);
     api.patch(strong.path(), json("{'scopes':['zones:*','dns:*']}")).is(200);
     api.patch(strong.path(), json("{'scopes':['zones:*']}")).is(200);
     api.patch(strong.path(), json("{'not_before':'%s'}", "2999-01-01T00:00:00Z"))
@@ -233,7 +233,7 @@ final class GrantIT {
   @Test
   void nobodyLengthensTheirOwnLife() {
     api.patch(manager.path(), json("{'expires_at':null}")).is(403, "beyond-own");
-    api.patch(manager.path(), json("{'expires_at':'%s'}", LATER)).is(403, "beyond-own");
+    api.patch(manager.path(), json("{'expires_at':'%s'}", later)).is(403, "beyond-own");
     api.patch(manager.path(), json("{'allowed_ips':[]}")).is(403, "beyond-own");
     api.patch(manager.path(), json("{'scopes':['*:*']}")).is(403, "beyond-own");
   }
@@ -297,15 +297,15 @@ final class GrantIT {
     return api.post(keys, json("{'name':'n','scopes':[%s],%s}", scopes, more));
   }
 
-  private static String bounds() {
-    return "'expires_at':'" + SOON + "','allowed_ips':['127.0.0.1']";
+  private String bounds() {
+    return "'expires_at':'" + soon + "','allowed_ips':['127.0.0.1']";
   }
 
-  private static String[] beyond() {
+  private String[] beyond() {
     return new String[] {
-      "'expires_at':'" + SOON + "'",
+      "'expires_at':'" + soon + "'",
       "'allowed_ips':['127.0.0.1']",
-      "'allowed_ips':['127.0.0.1'],'expires_at':'" + LATER + "'",
+      "'allowed_ips':['127.0.0.1'],'expires_at':'" + later + "'",
     };
   }
 

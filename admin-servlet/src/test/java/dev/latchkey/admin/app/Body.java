@@ -5,6 +5,7 @@ public final class Body {
   private Body() {}
 
   /** The text with apostrophes as quotation marks, and {@code %s} filled in. */
+  @SuppressWarnings("AnnotateFormatMethod") // some tests put their format together
   public static String json(String text, Object... values) {
     return text.formatted(values).replace('\'', '"');
   }

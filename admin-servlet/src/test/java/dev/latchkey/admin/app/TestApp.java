@@ -93,6 +93,11 @@ public final class TestApp implements AutoCloseable {
     return folder.resolve("admin-key");
   }
 
+  /** Where this app has its settings. */
+  public Path folder() {
+    return folder;
+  }
+
   public TestDatabase database() {
     return database;
   }
