@@ -11,6 +11,9 @@ import org.slf4j.LoggerFactory;
 /**
  * JDBC drivers register themselves with the JDK for good, which would keep an undeployed app in
  * memory. This remembers who was there before, and takes back those that came with this app.
+ *
+ * <p>The first question to {@link DriverManager} in a JVM makes it load every driver that the asker
+ * can see. So in a web app that brought us along, none was there before: all go with the app.
  */
 final class Drivers {
   private static final Logger log = LoggerFactory.getLogger(Drivers.class);
@@ -22,7 +25,7 @@ final class Drivers {
   }
 
   static Drivers before() {
-    return new Drivers(registered());
+    return new Drivers(goWithTheApp() ? Set.of() : registered());
   }
 
   void takeBack() {
@@ -32,6 +35,13 @@ final class Drivers {
         deregister(driver);
       }
     }
+  }
+
+  /** False where several apps share our class loader, or the whole JVM does. */
+  private static boolean goWithTheApp() {
+    ClassLoader ours = Drivers.class.getClassLoader();
+    return ours == Thread.currentThread().getContextClassLoader()
+        && ours != ClassLoader.getSystemClassLoader();
   }
 
   private static void deregister(Driver driver) {
