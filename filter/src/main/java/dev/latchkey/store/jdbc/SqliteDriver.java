@@ -1,6 +1,10 @@
 package dev.latchkey.store.jdbc;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleProxies;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.management.ManagementFactory;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -8,6 +12,12 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.management.JMException;
 import javax.management.MBeanException;
 import javax.management.MBeanServer;
@@ -29,6 +39,8 @@ final class SqliteDriver {
   private static final String NAME = "dev.latchkey:type=SqliteDriver";
   private static final String CLASS = "org.sqlite.JDBC";
   private static final String[] CONNECT = {String.class.getName(), Properties.class.getName()};
+
+  private static final int LONGEST_MAKING_SECONDS = 10;
 
   private SqliteDriver() {}
 
@@ -65,7 +77,7 @@ final class SqliteDriver {
         .newInstance();
   }
 
-  private static ClassLoader apart() throws IOException {
+  private static ClassLoader apart() throws ReflectiveOperationException, IOException {
     String entry = CLASS.replace('.', '/') + ".class";
     URL found = SqliteDriver.class.getClassLoader().getResource(entry);
     if (found == null) {
@@ -73,13 +85,40 @@ final class SqliteDriver {
     }
     String place = found.toString();
     URL jar = new URL(place.substring(0, place.length() - entry.length()));
-    URLClassLoader loader =
-        new URLClassLoader(new URL[] {jar}, ClassLoader.getPlatformClassLoader());
+    URLClassLoader loader = outsideThisApp(jar);
     if (loader.findResource(entry) == null) {
       loader.close();
       log.warn("latchkey cannot share {}: let only one app of this JVM use a SQLite file", jar);
       return SqliteDriver.class.getClassLoader();
     }
     return loader;
+  }
+
+  /**
+   * A class loader keeps the protection domain, and by it the class loader, of whoever is on the
+   * stack that makes it. So it is made where no class of an app is: on a thread of the JDK, by
+   * nothing but the JDK.
+   */
+  private static URLClassLoader outsideThisApp(URL jar)
+      throws ReflectiveOperationException, IOException {
+    MethodHandle constructor =
+        MethodHandles.publicLookup()
+            .findConstructor(
+                URLClassLoader.class,
+                MethodType.methodType(void.class, URL[].class, ClassLoader.class));
+    MethodHandle making =
+        MethodHandles.insertArguments(
+            constructor, 0, new URL[] {jar}, ClassLoader.getPlatformClassLoader());
+    Callable<?> task = MethodHandleProxies.asInterfaceInstance(Callable.class, making);
+    FutureTask<?> made = new FutureTask<>(task);
+    ForkJoinPool.commonPool().execute(made);
+    try {
+      return (URLClassLoader) made.get(LONGEST_MAKING_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("stopped before the driver had a class loader", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException("no class loader could be made for the driver", e);
+    }
   }
 }
