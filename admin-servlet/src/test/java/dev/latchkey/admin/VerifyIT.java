@@ -34,18 +34,13 @@ final class VerifyIT {
       Issued.by(api, "admin", "a:b");
     }
     database.update("CREATE TABLE copy_journal AS SELECT * FROM latchkey_journal");
-    database.update("CREATE TABLE copy_head AS SELECT * FROM latchkey_head");
   }
 
   @AfterEach
   void putEverythingBack() {
-    database.update("DELETE FROM latchkey_journal");
-    database.update("INSERT INTO latchkey_journal SELECT * FROM copy_journal");
-    database.update(
-        "UPDATE latchkey_head SET number = (SELECT number FROM copy_head),"
-            + " hash = (SELECT hash FROM copy_head)");
+    database.together(
+        "DELETE FROM latchkey_journal", "INSERT INTO latchkey_journal SELECT * FROM copy_journal");
     database.update("DROP TABLE copy_journal");
-    database.update("DROP TABLE copy_head");
     assertThat(verify().path("intact").asBoolean()).isTrue();
   }
 
@@ -87,9 +82,10 @@ final class VerifyIT {
 
   @Test
   void twoEntriesThatChangedPlacesAreFound() {
-    database.update("UPDATE latchkey_journal SET number = -5 WHERE number = 5");
-    database.update("UPDATE latchkey_journal SET number = 5 WHERE number = 6");
-    database.update("UPDATE latchkey_journal SET number = 6 WHERE number = -5");
+    database.together(
+        "UPDATE latchkey_journal SET number = -5 WHERE number = 5",
+        "UPDATE latchkey_journal SET number = 5 WHERE number = 6",
+        "UPDATE latchkey_journal SET number = 6 WHERE number = -5");
 
     broken(5);
   }

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,6 +69,20 @@ public record TestDatabase(String url, List<String> lines) {
       return statement.executeUpdate();
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** Runs statements so that nobody sees one without the others. */
+  public void together(String... statements) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      throw new IllegalStateException(String.join("; ", statements), e);
     }
   }
 
