@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** The journal over JDBC. A poll reads and writes the node's row in one transaction. */
 public final class JdbcFeed implements Feed {
-  /** The number of the schema that this version reads; see {@code docs/upgrade.md}. */
+  /** The number of the schema that this version reads; see {@code docs/operate.md}. */
   public static final int SCHEMA = 1;
 
   private static final String HEAD =
