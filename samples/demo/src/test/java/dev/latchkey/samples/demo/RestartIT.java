@@ -3,10 +3,12 @@ package dev.latchkey.samples.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.Properties;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,8 +63,14 @@ class RestartIT {
     assertThat(demo.call("POST", path, demo.adminKey(), "").statusCode()).isEqualTo(200);
   }
 
+  /** By the one SQLite of this JVM: a second copy would not see the locks of the demo's. */
   private static void execute(String url, String sql) throws Exception {
-    try (Connection connection = DriverManager.getConnection(url);
+    Object[] parameters = {url, new Properties()};
+    String[] types = {String.class.getName(), Properties.class.getName()};
+    ObjectName driver = new ObjectName("dev.latchkey:type=SqliteDriver");
+    Object opened =
+        ManagementFactory.getPlatformMBeanServer().invoke(driver, "connect", parameters, types);
+    try (Connection connection = (Connection) opened;
         Statement statement = connection.createStatement()) {
       assertThat(statement.executeUpdate(sql)).isEqualTo(1);
     }
