@@ -66,7 +66,9 @@ record GuardSettings(
                 settings.flag("latchkey.cors-preflight", false),
                 settings.flag("latchkey.recheck-forwards", false),
                 settings.duration("latchkey.warn-before", Duration.ZERO),
-                Set.copyOf(settings.words("latchkey.identity-headers", List.of())),
+                settings
+                    .as("latchkey.identity-headers", RequestSettings::headerNames)
+                    .orElse(Set.of()),
                 proxies));
   }
 

@@ -3,7 +3,9 @@ package dev.latchkey.guard;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How requests are read and answered.
@@ -26,6 +28,9 @@ record RequestSettings(
     Set<String> identityHeaders,
     Proxies proxies) {
 
+  /** RFC 9110, section 5.6.2. */
+  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
   RequestSettings {
     identityHeaders =
         identityHeaders.stream()
@@ -34,5 +39,21 @@ record RequestSettings(
     if (warnBefore.isNegative()) {
       throw new IllegalArgumentException("is not negative; PT0S is never");
     }
+  }
+
+  /**
+   * Reads names of headers with commas between them. A name that no header can have would remove
+   * nothing, and nobody would notice.
+   *
+   * @throws IllegalArgumentException saying what would be right
+   */
+  static Set<String> headerNames(String text) {
+    Set<String> names =
+        Stream.of(text.split(",", -1)).map(String::strip).collect(Collectors.toSet());
+    if (!names.stream().allMatch(name -> TOKEN.matcher(name).matches())) {
+      throw new IllegalArgumentException(
+          "is names of headers with commas between them, like X-User, X-Groups");
+    }
+    return names;
   }
 }

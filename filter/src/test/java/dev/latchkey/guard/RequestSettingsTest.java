@@ -1,0 +1,24 @@
+package dev.latchkey.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestSettingsTest {
+  @Test
+  void identityHeadersHaveCommasBetweenThem() {
+    assertThat(RequestSettings.headerNames("X-User , X-Groups"))
+        .containsExactlyInAnyOrder("X-User", "X-Groups");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"X-User X-Groups", "X-User; X-Groups", "X-User:", "X-User,", ",", "Ü"})
+  void aNameThatNoHeaderHasIsRefusedRatherThanIgnored(String text) {
+    assertThatThrownBy(() -> RequestSettings.headerNames(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("is names of headers with commas between them, like X-User, X-Groups");
+  }
+}
