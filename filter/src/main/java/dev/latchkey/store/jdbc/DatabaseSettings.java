@@ -62,6 +62,11 @@ public record DatabaseSettings(
       throw new IllegalArgumentException(
           "only jdbc:postgresql: and jdbc:sqlite: are known databases");
     }
+    if (url.matches("jdbc:postgresql://[^/?]*@.*")) {
+      throw new IllegalArgumentException(
+          "the URL has a user before its host, which no JDBC driver reads; set"
+              + " latchkey.database.user and latchkey.database.password");
+    }
   }
 
   @Override
