@@ -3,14 +3,17 @@ package dev.latchkey.guard;
 import dev.latchkey.key.Caller;
 import dev.latchkey.key.Scope;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,16 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     this.response = response;
     this.caller = caller;
     this.identityHeaders = identityHeaders;
+  }
+
+  /**
+   * Whether a later dispatch brought a request that is guarded already: containers hand on what
+   * {@link #startAsync()} was given, and some of them bare requests.
+   */
+  static boolean isWithin(HttpServletRequest request) {
+    return request instanceof GuardedRequest
+        || (request instanceof ServletRequestWrapper wrapper
+            && wrapper.isWrapperFor(GuardedRequest.class));
   }
 
   @Override
@@ -83,6 +96,14 @@ final class GuardedRequest extends HttpServletRequestWrapper {
   @Override
   public long getDateHeader(String name) {
     return isHidden(name) ? -1 : super.getDateHeader(name);
+  }
+
+  /** A client can send any header behind a chunked body too (RFC 9110, section 6.5). */
+  @Override
+  public Map<String, String> getTrailerFields() {
+    Map<String, String> fields = new LinkedHashMap<>(super.getTrailerFields());
+    fields.keySet().removeIf(this::isHidden);
+    return fields;
   }
 
   /** Without arguments a container would hand the bare request to whoever goes on with it. */

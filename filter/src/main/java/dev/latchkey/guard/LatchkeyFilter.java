@@ -64,7 +64,7 @@ public final class LatchkeyFilter implements Filter {
     switch (request.getDispatcherType()) {
       case REQUEST -> onRequest(present, request, response, chain);
       case FORWARD, INCLUDE -> onForward(present, request, response, chain);
-      default -> chain.doFilter(wrapped(present, request, response, Verdict.of(request)), response);
+      default -> chain.doFilter(again(present, request, response), response);
     }
   }
 
@@ -94,6 +94,14 @@ public final class LatchkeyFilter implements Filter {
     } else {
       send(guard.reply(decision), response);
     }
+  }
+
+  /** Once is enough: an app may dispatch asynchronously without end. */
+  private static HttpServletRequest again(
+      Guard guard, HttpServletRequest request, HttpServletResponse response) {
+    return GuardedRequest.isWithin(request)
+        ? request
+        : wrapped(guard, request, response, Verdict.of(request));
   }
 
   private static HttpServletRequest wrapped(
