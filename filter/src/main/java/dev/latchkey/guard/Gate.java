@@ -78,21 +78,29 @@ final class Gate {
   /**
    * Looks up and checks against one state of knowledge: when this node learned anything meanwhile,
    * again. The clocks are read after the look-up, however long that took: what is allowed had not
-   * ended by then, and was allowed while the lease still ran.
+   * ended by then, and was allowed while the lease still ran. A node that may not act at all asks
+   * no database, which would keep every request waiting just when it is away.
    */
   @SuppressWarnings("ReferenceEquality") // the same reference is the same moment of knowledge
   private Decision decide(Incoming request, List<Scope> needed, Presented.Bearer bearer) {
     String address = request.address();
     for (int i = 0; i < MOST_TRIES; i++) {
       Replica before = replica.get();
+      if (!before.mayActAt(time)) {
+        return mayNotAct(before);
+      }
       Answer answer = lookup.lookup(bearer.token());
       Decision decision = conclude(answer, new Circumstances(needed, address, now()));
       boolean mayAct = before.mayActAt(time);
       if (before == replica.get()) {
-        return mayAct ? decision : new Decision.Undecided(before.trouble().orElse("lease over"));
+        return mayAct ? decision : mayNotAct(before);
       }
     }
     return new Decision.Undecided("knowledge kept changing");
+  }
+
+  private static Decision mayNotAct(Replica replica) {
+    return new Decision.Undecided(replica.trouble().orElse("lease over"));
   }
 
   private Instant now() {

@@ -8,6 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 final class Incoming {
   private static final String API_KEY = "X-Api-Key";
 
+  /** Safe in no table of routes. */
+  private static final String UNTOLD = "/\ufffd";
+
   private final HttpServletRequest request;
   private final RequestSettings settings;
 
@@ -24,10 +27,17 @@ final class Incoming {
     return request.getRequestURI();
   }
 
-  /** The path that the container chose a servlet by. */
+  /**
+   * The path that the container chose a servlet by. Jetty refuses to tell where it could be read in
+   * more than one way.
+   */
   String path() {
-    String info = request.getPathInfo();
-    return info == null ? request.getServletPath() : request.getServletPath() + info;
+    try {
+      String info = request.getPathInfo();
+      return info == null ? request.getServletPath() : request.getServletPath() + info;
+    } catch (IllegalArgumentException ambiguous) {
+      return UNTOLD;
+    }
   }
 
   Presented presented() {

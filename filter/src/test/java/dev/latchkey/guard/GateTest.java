@@ -381,6 +381,13 @@ class GateTest {
         .isInstanceOf(Refused.class);
   }
 
+  /** Jetty, told to let ambiguous paths pass, does not say what it made of them. */
+  @Test
+  void aPathThatTheContainerWillNotTellIsRefusedAsUnsafe() {
+    SampleRequest ambiguous = get("/zones/a%2fb").whosePathTheContainerWillNotTell();
+    assertThat(refusal(decide(ambiguous)).kind()).isEqualTo(Kind.UNSAFE_PATH);
+  }
+
   // When the guard could not tell.
 
   @Test
@@ -426,6 +433,15 @@ class GateTest {
     store.put(new SampleKey());
     follower.leave();
     assertThat(decide(zones())).isEqualTo(new Undecided("has stopped"));
+  }
+
+  /** A pool waits seconds for a database that is away, and anybody can send a token. */
+  @Test
+  void aNodeThatMayNotActAsksNoDatabase() {
+    follower.leave();
+    decide(zones());
+    assertThat(store.finds()).isZero();
+    assertThat(store.tagReads()).isZero();
   }
 
   @Test

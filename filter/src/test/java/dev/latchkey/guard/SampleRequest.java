@@ -24,6 +24,7 @@ final class SampleRequest {
   private String connection = "192.0.2.1";
   private Proxies proxies = Proxies.NONE;
   private boolean apiKeyHeader;
+  private boolean pathTold = true;
 
   private SampleRequest(String method, String path) {
     this.method = method;
@@ -51,6 +52,11 @@ final class SampleRequest {
 
   SampleRequest behind(Proxies known) {
     proxies = known;
+    return this;
+  }
+
+  SampleRequest whosePathTheContainerWillNotTell() {
+    pathTold = false;
     return this;
   }
 
@@ -84,12 +90,19 @@ final class SampleRequest {
       case "getMethod" -> method;
       case "getRequestURI" -> path;
       case "getServletPath" -> "";
-      case "getPathInfo" -> path;
+      case "getPathInfo" -> toldPath();
       case "getRemoteAddr" -> connection;
       case "getHeader" -> values(arguments).stream().findFirst().orElse(null);
       case "getHeaders" -> Collections.enumeration(values(arguments));
       default -> throw new AssertionError("the gate called " + called);
     };
+  }
+
+  private String toldPath() {
+    if (!pathTold) {
+      throw new IllegalArgumentException("an ambiguous path");
+    }
+    return path;
   }
 
   private List<String> values(Object @Nullable [] arguments) {
