@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -127,10 +129,13 @@ public final class Configuration {
 
   private static Optional<String> inApp(ServletContext context, String file) throws IOException {
     try (InputStream in = context.getResourceAsStream(file)) {
-      return in == null
-          ? Optional.empty()
-          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return in == null ? Optional.empty() : Optional.of(utf8(in.readAllBytes()));
     }
+  }
+
+  /** As strict as {@link Files#readString}: a letter that is lost could be one of a password. */
+  private static String utf8(byte[] bytes) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   private static Optional<String> outside(String file) throws IOException {

@@ -1,5 +1,6 @@
 package dev.latchkey.samples.war.containers;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -84,6 +85,13 @@ final class InstallIT {
     War app =
         sample().with(WEB_XML, APP.formatted("", FILTER.formatted("a") + FILTER.formatted("b")));
     assertRefused(kind, app, "LatchkeyFilter is declared more than once");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "TOMCAT_11")
+  void aFileThatIsNotUtf8StopsTheDeployment(ContainerKind kind) {
+    War app = War.sample().with(SETTINGS, "latchkey.realm = Z\u00fcrich".getBytes(ISO_8859_1));
+    assertRefused(kind, app, "/WEB-INF/latchkey.properties: cannot be read");
   }
 
   @ParameterizedTest

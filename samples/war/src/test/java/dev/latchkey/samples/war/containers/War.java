@@ -64,7 +64,8 @@ final class War {
         .formatted(listener.getName());
   }
 
-  private War with(String path, byte[] content) {
+  /** As {@link #with(String, String)}, with these bytes. */
+  War with(String path, byte[] content) {
     Map<String, byte[]> more = new HashMap<>(added);
     more.put(path, content);
     return new War(exploded, withJars, more);
