@@ -2,26 +2,36 @@ package dev.latchkey.guard;
 
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
+import java.util.List;
 
-/** How many guards an app has declared: one is right. */
+/** Which guards an app has declared: one that is mapped is right. */
 final class Installation {
   private Installation() {}
 
   static boolean isDeclared(ServletContext context) {
-    return count(context) > 0;
+    return !ours(context).isEmpty();
   }
 
-  static void requireAtMostOne(ServletContext context) {
-    if (count(context) > 1) {
+  /** Fails loudly, for an app whose guard is not in place works just as well without. */
+  static void requireSound(ServletContext context) {
+    List<? extends FilterRegistration> ours = ours(context);
+    if (ours.size() > 1) {
       throw new IllegalStateException(
           "LatchkeyFilter is declared more than once: keep one filter for /*");
     }
+    if (ours.stream().anyMatch(Installation::isIdle)) {
+      throw new IllegalStateException(
+          "LatchkeyFilter is declared and mapped to nothing: add a filter-mapping for /*");
+    }
   }
 
-  private static long count(ServletContext context) {
+  private static boolean isIdle(FilterRegistration filter) {
+    return filter.getUrlPatternMappings().isEmpty() && filter.getServletNameMappings().isEmpty();
+  }
+
+  private static List<? extends FilterRegistration> ours(ServletContext context) {
     return context.getFilterRegistrations().values().stream()
-        .map(FilterRegistration::getClassName)
-        .filter(LatchkeyFilter.class.getName()::equals)
-        .count();
+        .filter(filter -> LatchkeyFilter.class.getName().equals(filter.getClassName()))
+        .toList();
   }
 }

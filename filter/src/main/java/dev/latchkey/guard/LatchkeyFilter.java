@@ -40,7 +40,7 @@ public final class LatchkeyFilter implements Filter {
 
   @Override
   public void init(FilterConfig config) {
-    Installation.requireAtMostOne(config.getServletContext());
+    Installation.requireSound(config.getServletContext());
     if (guard == null) {
       guard = Guard.start(config.getServletContext(), params(config));
     }

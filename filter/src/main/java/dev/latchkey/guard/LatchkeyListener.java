@@ -26,7 +26,7 @@ public final class LatchkeyListener implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
-    Installation.requireAtMostOne(context);
+    Installation.requireSound(context);
     if (Installation.isDeclared(context)) {
       log.info("latchkey stands down: the app declares LatchkeyFilter itself");
       return;

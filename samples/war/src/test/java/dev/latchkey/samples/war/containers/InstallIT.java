@@ -88,6 +88,14 @@ final class InstallIT {
   }
 
   @ParameterizedTest
+  @EnumSource
+  void aGuardThatIsMappedToNothingFailsLoudly(ContainerKind kind) {
+    String unmapped = FILTER.substring(0, FILTER.indexOf("<filter-mapping>"));
+    War app = sample().with(WEB_XML, APP.formatted("", unmapped.formatted("guard")));
+    assertRefused(kind, app, "LatchkeyFilter is declared and mapped to nothing");
+  }
+
+  @ParameterizedTest
   @EnumSource(names = "TOMCAT_11")
   void aFileThatIsNotUtf8StopsTheDeployment(ContainerKind kind) {
     War app = War.sample().with(SETTINGS, "latchkey.realm = Z\u00fcrich".getBytes(ISO_8859_1));
