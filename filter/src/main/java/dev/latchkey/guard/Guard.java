@@ -39,9 +39,11 @@ public final class Guard implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Guard.class);
   private static final Duration LONGEST_START = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_OUTAGE_LINES = Duration.ofSeconds(10);
 
   private final GuardSettings settings;
   private final TimeSource time;
+  private final Interval outageLines;
   private final Database database;
   private final Doorbell doorbell = new Doorbell();
   private final Follower follower;
@@ -54,6 +56,7 @@ public final class Guard implements AutoCloseable {
   private Guard(GuardSettings settings, TimeSource time) {
     this.settings = settings;
     this.time = time;
+    this.outageLines = new Interval(BETWEEN_OUTAGE_LINES, time);
     this.database = Database.open(settings.database(), "guard", settings.lease().callTimeout());
     JdbcKeyReader reader = new JdbcKeyReader(database);
     KnownKeys keys = new KnownKeys(reader, endings, settings.keysInMemory());
@@ -155,7 +158,7 @@ public final class Guard implements AutoCloseable {
   }
 
   /** A refused key that exists is worth a line; what anybody can send is not, but for debugging. */
-  private static void note(Decision decision) {
+  private void note(Decision decision) {
     if (decision instanceof Decision.Refused refused) {
       Refusal refusal = refused.refusal();
       if (refusal.key().isPresent()) {
@@ -163,7 +166,7 @@ public final class Guard implements AutoCloseable {
       } else {
         log.debug("latchkey refused why=\"{}\"", refusal.why());
       }
-    } else if (decision instanceof Decision.Undecided undecided) {
+    } else if (decision instanceof Decision.Undecided undecided && outageLines.isDue()) {
       log.warn("latchkey could not tell why=\"{}\"", undecided.why());
     }
   }
