@@ -134,6 +134,7 @@ public final class AdminServlet extends HttpServlet {
           String.join(", ", Collections.list(request.getHeaders(name))));
     }
     headers.remove("authorization");
+    headers.remove("x-api-key");
     return headers;
   }
 

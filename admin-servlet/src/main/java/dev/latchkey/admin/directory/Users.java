@@ -64,7 +64,7 @@ public final class Users {
     int limit = request.pageSize();
     AccountId account =
         request.query("account", AccountId::new).filter(actor::sees).orElse(actor.account());
-    if (request.query("account").isPresent() && !actor.operator()) {
+    if (request.query("account").isPresent()) {
       actor.requireOperator();
     }
     Optional<String> after = request.query("cursor", text -> new UserId(text).value());

@@ -75,4 +75,10 @@ public record Reply(int status, String contentType, Map<String, String> headers,
   private static Reply of(int status, JsonNode body) {
     return new Reply(status, JSON, Map.of(), Json.print(body));
   }
+
+  /** Without the body, which may carry the one showing of a key. */
+  @Override
+  public String toString() {
+    return "Reply[" + status + "]";
+  }
 }

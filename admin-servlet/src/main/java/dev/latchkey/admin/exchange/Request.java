@@ -121,4 +121,10 @@ public record Request(
   public Fields optionalFields() {
     return body.isEmpty() ? Fields.of(Json.object()) : fields();
   }
+
+  /** Without headers and body: an Idempotency-Key opens a kept answer. */
+  @Override
+  public String toString() {
+    return "Request[" + method + ' ' + path + "]";
+  }
 }

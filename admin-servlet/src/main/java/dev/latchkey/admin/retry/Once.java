@@ -26,7 +26,12 @@ public final class Once {
   /** What came of it. */
   public sealed interface Outcome {
     /** Done now, or a moment ago: the whole answer, with its secret. */
-    record Whole(JsonNode data, long entry) implements Outcome {}
+    record Whole(JsonNode data, long entry) implements Outcome {
+      @Override
+      public String toString() {
+        return "Whole[" + entry + "]";
+      }
+    }
 
     /** Done a while ago: what has become of the key by now, without its text. */
     record Earlier(KeyRecord key, Instant now) implements Outcome {}
