@@ -15,17 +15,23 @@ import dev.latchkey.admin.exchange.Request;
 import dev.latchkey.admin.issue.Issue;
 import dev.latchkey.admin.mint.Mint;
 import dev.latchkey.admin.propagate.Propagation;
+import dev.latchkey.admin.propagate.Retirement;
+import dev.latchkey.admin.recover.Recovery;
 import dev.latchkey.admin.revoke.Delete;
 import dev.latchkey.admin.revoke.Revoke;
 import dev.latchkey.admin.rotate.EndSecret;
 import dev.latchkey.admin.rotate.Rotate;
 import dev.latchkey.admin.start.FirstStart;
+import dev.latchkey.admin.start.StatedPromise;
+import dev.latchkey.admin.store.Promise;
+import dev.latchkey.admin.store.jdbc.Durability;
 import dev.latchkey.admin.store.jdbc.GuardRole;
 import dev.latchkey.admin.store.jdbc.JdbcDirectory;
 import dev.latchkey.admin.store.jdbc.JdbcJournal;
 import dev.latchkey.admin.store.jdbc.JdbcKeyListing;
 import dev.latchkey.admin.store.jdbc.JdbcLedger;
 import dev.latchkey.admin.store.jdbc.JdbcNodes;
+import dev.latchkey.admin.store.jdbc.JdbcProposals;
 import dev.latchkey.admin.store.jdbc.Migrations;
 import dev.latchkey.admin.watch.Watch;
 import dev.latchkey.guard.Guard;
@@ -33,6 +39,7 @@ import dev.latchkey.key.TimeSource;
 import dev.latchkey.store.StoreException;
 import dev.latchkey.store.jdbc.Database;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -49,6 +56,7 @@ final class Admin implements AutoCloseable {
   private final Database database;
   private final JdbcLedger ledger;
   private final Mint mint;
+  private final Upkeep upkeep;
   private final Routes routes;
   private volatile boolean started;
 
@@ -68,14 +76,22 @@ final class Admin implements AutoCloseable {
     JdbcNodes nodes = new JdbcNodes(database);
     Door door = new Door(directory);
     KeyView view = new KeyView(settings.format());
-    Propagation propagation =
-        new Propagation(nodes, time, settings.patience(), settings.lease().lease());
+    Propagation propagation = new Propagation(nodes, time, settings.patience(), settings.lease());
+    Retirement retirement = new Retirement(nodes, time);
+    Recovery recovery = new Recovery(ledger, new JdbcProposals(database));
+    this.upkeep = new Upkeep(List.of(retirement::review, recovery::run), settings.lease().poll());
     KeyChange change = new KeyChange(door, ledger, view, propagation);
     Keys keys = new Keys(door, directory, new JdbcKeyListing(database), view, time);
     Users users = new Users(door, ledger, directory, directory, propagation);
     Accounts accounts = new Accounts(door, ledger, directory, propagation);
     Audit audit = new Audit(door, new JdbcJournal(database), settings.chain());
-    Watch watch = new Watch(door, nodes, directory, () -> guard.get().flatMap(Guard::trouble));
+    Watch watch =
+        new Watch(
+            door,
+            nodes,
+            directory,
+            () -> guard.get().flatMap(Guard::trouble),
+            () -> guard.get().flatMap(Guard::concern));
     Issue issue = new Issue(door, ledger, mint, settings.format(), view, propagation, random);
     Rotate rotate = new Rotate(door, ledger, mint, view, propagation, random, settings.overlap());
     this.routes =
@@ -117,11 +133,14 @@ final class Admin implements AutoCloseable {
     if (started) {
       return;
     }
+    Durability.require(database);
     new Migrations(database).apply();
     settings.guardRole().ifPresent(role -> GuardRole.grant(database, role));
     new FirstStart(
             ledger, mint, settings.format(), settings.bootstrapFile(), settings.bootstrapKey())
         .run();
+    new StatedPromise(ledger).require(Promise.of(settings.lease()));
+    upkeep.start();
     started = true;
   }
 
@@ -146,6 +165,7 @@ final class Admin implements AutoCloseable {
 
   @Override
   public void close() {
+    upkeep.close();
     database.close();
   }
 

@@ -13,7 +13,9 @@ import dev.latchkey.journal.Doorbell;
 import dev.latchkey.journal.Follower;
 import dev.latchkey.journal.FollowerThread;
 import dev.latchkey.journal.Node;
+import dev.latchkey.journal.NotTakenException;
 import dev.latchkey.key.TimeSource;
+import dev.latchkey.settings.SettingsException;
 import dev.latchkey.store.jdbc.Database;
 import dev.latchkey.store.jdbc.DoorbellWire;
 import dev.latchkey.store.jdbc.JdbcFeed;
@@ -63,7 +65,7 @@ public final class Guard implements AutoCloseable {
     KnownTagKeys tagKeys = new KnownTagKeys(reader, time);
     Node node = new Node(UUID.randomUUID().toString(), settings.nodeName(), settings.lease());
     this.follower = new Follower(new JdbcFeed(database), new Knowledge(keys, tagKeys), node, time);
-    this.thread = new FollowerThread(follower, doorbell, node, () -> endings.review(keys, now()));
+    this.thread = new FollowerThread(follower, doorbell, node, () -> review(keys));
     this.gate =
         new Gate(
             settings.routes(),
@@ -79,7 +81,12 @@ public final class Guard implements AutoCloseable {
     long started = TimeSource.SYSTEM.nanoTime();
     GuardSettings settings = GuardSettings.read(Configuration.find(context, initParams));
     Guard guard = new Guard(settings, TimeSource.SYSTEM);
-    guard.start();
+    try {
+      guard.start();
+    } catch (NotTakenException e) {
+      guard.close();
+      throw new SettingsException(String.valueOf(e.getMessage()));
+    }
     context.setAttribute(ATTRIBUTE, guard);
     log.info(
         "latchkey guards {} after {} ms, keys from {}, node={}",
@@ -100,6 +107,11 @@ public final class Guard implements AutoCloseable {
     return follower.replica().mayActAt(time)
         ? Optional.empty()
         : follower.replica().trouble().or(() -> Optional.of("its lease is over"));
+  }
+
+  /** What is wrong with the database though this node lets people in; empty when nothing is. */
+  public Optional<String> concern() {
+    return follower.concern();
   }
 
   /** Waits for this node to be ready, for as long as a start may take. */
@@ -146,6 +158,13 @@ public final class Guard implements AutoCloseable {
 
   private Instant now() {
     return Instant.ofEpochMilli(time.currentTimeMillis());
+  }
+
+  /** A node that may not act does not know what has ended. */
+  private void review(KnownKeys keys) {
+    if (trouble().isEmpty()) {
+      endings.review(keys, now());
+    }
   }
 
   private void start() {

@@ -23,6 +23,11 @@ record Knowledge(KnownKeys keys, KnownTagKeys tagKeys) implements Learner {
     tagKeys.forget();
   }
 
+  @Override
+  public void keepRevoked(List<Entry> lost) {
+    keys.keepRevoked(lost);
+  }
+
   private static boolean touchesInstallation(Target target) {
     return switch (target.kind()) {
       case Target.KEY, Target.USER, Target.ACCOUNT -> false;

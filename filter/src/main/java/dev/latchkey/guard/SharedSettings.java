@@ -31,12 +31,14 @@ public final class SharedSettings {
                 settings.text("latchkey.doorbell.url")));
   }
 
-  /** {@code latchkey.poll} and {@code latchkey.lease}. */
+  /** {@code latchkey.poll}, {@code latchkey.lease} and {@code latchkey.grace}. */
   public static LeaseTerms lease(Settings settings) {
     Duration poll = settings.duration("latchkey.poll", LeaseTerms.DEFAULT.poll());
     Duration lease = settings.duration("latchkey.lease", LeaseTerms.DEFAULT.lease());
     settings.made("latchkey.lease", () -> new LeaseTerms(SHORTEST_POLL, lease));
-    return settings.made("latchkey.poll", () -> new LeaseTerms(poll, lease));
+    settings.made("latchkey.poll", () -> new LeaseTerms(poll, lease));
+    Duration grace = settings.duration("latchkey.grace", LeaseTerms.DEFAULT.grace());
+    return settings.made("latchkey.grace", () -> new LeaseTerms(poll, lease, grace));
   }
 
   /** {@code latchkey.key.brand} and {@code latchkey.key.environments}. */

@@ -1,29 +1,42 @@
 package dev.latchkey.journal;
 
 import dev.latchkey.journal.Feed.Answer;
+import dev.latchkey.journal.Feed.Beginning;
 import dev.latchkey.key.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Follows the journal, a step at a time: notes the clocks, polls, lets the {@link Learner} forget
- * what changed, and only then publishes how far this node is and until when it may act. It owns no
- * thread, so that a test can take every step itself; {@link #poll} and {@link #leave} are called by
- * one thread, {@link #replica} by any.
+ * what changed, publishes how far this node is, and once that is committed until when it may act.
+ * It owns no thread, so that a test can take every step itself; {@link #poll} and {@link #leave}
+ * are called by one thread, {@link #replica} and {@link #concern} by any.
  *
- * <p>A node that meets another history than its own is sealed: it lets nobody in. It goes on only
- * where its own history goes on, and forgets first whatever it read from the other.
+ * <p>A node that meets another history than its own hands back what it still knows, holds on to the
+ * revocations, and lets nobody in. It goes on where its own history goes on; or with the other one,
+ * when that is a replica's that took over and lagged a little, or when an operator has accepted it.
  */
 public final class Follower {
   private static final Logger log = LoggerFactory.getLogger(Follower.class);
+
+  /** A replica that is further behind than this was restored rather than promoted. */
+  private static final Duration MOST_LAG = Duration.ofMinutes(15);
 
   private final Feed feed;
   private final Learner learner;
   private final Node node;
   private final TimeSource time;
+  private final Memory memory = new Memory();
+  private Lineage lineage = new Lineage(0, Set.of());
+  private Optional<String> gap = Optional.empty();
+  private Optional<Position> handedBackTo = Optional.empty();
   private volatile Replica replica = Replica.unjoined("has not reached the database yet");
+  private volatile String concern = "";
 
   public Follower(Feed feed, Learner learner, Node node, TimeSource time) {
     this.feed = feed;
@@ -36,28 +49,35 @@ public final class Follower {
     return replica;
   }
 
+  /** What is wrong with the database though this node can act; empty when nothing is. */
+  public Optional<String> concern() {
+    return concern.isEmpty() ? Optional.empty() : Optional.of(concern);
+  }
+
   /**
    * One poll. The lease starts where the clocks stood before it, and is renewed only when the poll
    * committed and left nothing unread.
    *
-   * @return whether to poll again at once: to read on, or to confirm what was just applied
+   * @return whether to poll again at once: to read on, or because nothing is renewed yet
    * @throws dev.latchkey.store.StoreException when the store could not tell; the lease runs on
+   * @throws NotTakenException when the installation does not take this node
    */
   public boolean poll() {
     long nanos = time.nanoTime();
     long millis = time.currentTimeMillis();
     Optional<Position> at = replica.position();
     if (at.isEmpty()) {
-      Position start = feed.join(node);
-      learner.startAt(start.entry());
-      replica = renewed(start, nanos, millis);
+      Beginning beginning = feed.join(node);
+      startAt(beginning);
+      replica = renewed(beginning.position(), nanos, millis);
       return false;
     }
-    Answer answer = feed.poll(node, at.get());
+    gap = Optional.empty();
+    Answer answer = feed.poll(node, at.get(), this::take);
     if (answer instanceof Answer.Following following) {
-      return apply(at.get(), following, nanos, millis);
+      return follow(following, nanos, millis);
     }
-    return seal(((Answer.Diverged) answer).why());
+    return meet((Answer.Diverged) answer);
   }
 
   /** Tells the others that this node no longer serves. */
@@ -68,32 +88,104 @@ public final class Follower {
     }
   }
 
-  private boolean apply(Position at, Answer.Following following, long nanos, long millis) {
-    List<Entry> entries = following.entries();
-    Optional<String> gap = Continuity.broken(at, entries);
+  /** Forgets what the entries touch, and shows requests that are under way that it did. */
+  private Position take(List<Entry> entries) {
+    Position at = replica.position().orElseThrow();
+    gap = Continuity.broken(at, entries);
     if (gap.isPresent()) {
-      return seal(gap.get());
+      return at;
     }
     if (replica.trouble().isPresent()) {
       learner.startAt(at.entry());
     }
-    if (!entries.isEmpty()) {
-      learner.learn(entries);
+    if (entries.isEmpty()) {
+      return at;
     }
+    learner.learn(entries);
+    memory.add(entries);
+    entries.forEach(entry -> lineage = lineage.with(entry));
     Position reached = Continuity.after(at, entries);
+    replica = replica.advancedTo(reached);
+    return reached;
+  }
+
+  /** A node whose row was gone has to be seen by the others first: it renews with the next poll. */
+  private boolean follow(Answer.Following following, long nanos, long millis) {
+    if (gap.isPresent()) {
+      return seal(gap.get());
+    }
+    note(following.concern());
+    lineage = lineage.at(following.timeline());
+    Position reached = replica.position().orElseThrow();
     boolean current = reached.entry() >= following.head();
-    replica = current ? renewed(reached, nanos, millis) : advanced(reached);
-    return !entries.isEmpty();
+    if (current && following.registered()) {
+      replica = renewed(reached, nanos, millis);
+      handedBackTo = Optional.empty();
+      return false;
+    }
+    return true;
+  }
+
+  private boolean meet(Answer.Diverged other) {
+    Beginning there = other.there();
+    Position at = replica.position().orElseThrow();
+    if (!there.position().installation().equals(at.installation())) {
+      return seal(other.why());
+    }
+    List<Entry> lost = memory.lostBy(feed);
+    learner.keepRevoked(lost);
+    handBack(lost, there.position());
+    boolean lagged = there.lineage().isPromotedSince(lineage) && isRecent(lost);
+    if (lagged || there.lineage().isAcceptedSince(lineage)) {
+      goOn(there, lost, lagged ? "a replica that lagged took over" : "an operator accepted it");
+      return true;
+    }
+    return seal(other.why());
+  }
+
+  /** Whether this node knows all that was lost, and it was all done shortly before. */
+  private boolean isRecent(List<Entry> lost) {
+    Instant lastRenewal = Instant.ofEpochMilli(replica.leaseStartMillis());
+    return memory.remembersBefore(lost)
+        && lost.stream().allMatch(entry -> entry.at().plus(MOST_LAG).isAfter(lastRenewal));
+  }
+
+  private void handBack(List<Entry> lost, Position to) {
+    boolean known = handedBackTo.equals(Optional.of(to));
+    if (!known && !lost.isEmpty()) {
+      feed.handBack(node, lost);
+    }
+    handedBackTo = Optional.of(to);
+  }
+
+  private void goOn(Beginning there, List<Entry> lost, String why) {
+    log.error(
+        "latchkey node={} follows another history from entry {} on, {}; entries that were lost: {}",
+        node.name(),
+        there.position().entry(),
+        why,
+        lost.stream().map(Entry::number).map(String::valueOf).toList());
+    startAt(there);
+    replica = replica.advancedTo(there.position()).troubled("begins anew");
+  }
+
+  private void startAt(Beginning beginning) {
+    learner.startAt(beginning.position().entry());
+    memory.startWith(beginning.recent());
+    lineage = beginning.lineage();
+    handedBackTo = Optional.empty();
   }
 
   private Replica renewed(Position reached, long nanos, long millis) {
-    return new Replica(Optional.of(reached), nanos, millis, node.terms().lease(), Optional.empty());
+    return new Replica(Optional.of(reached), nanos, millis, node.terms().bound(), Optional.empty());
   }
 
-  private Replica advanced(Position reached) {
-    Replica old = replica;
-    return new Replica(
-        Optional.of(reached), old.leaseStart(), old.leaseStartMillis(), old.lease(), old.trouble());
+  private void note(String found) {
+    if (!found.isEmpty() && !found.equals(concern)) {
+      log.error(
+          "latchkey node={} the database may forget what it has said: {}", node.name(), found);
+    }
+    concern = found;
   }
 
   private boolean seal(String why) {

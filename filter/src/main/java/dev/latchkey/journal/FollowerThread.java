@@ -2,6 +2,7 @@ package dev.latchkey.journal;
 
 import dev.latchkey.store.StoreException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ public final class FollowerThread implements AutoCloseable {
   private final CountDownLatch upToDate = new CountDownLatch(1);
   private volatile boolean stopping;
   private volatile String lastFailure = "the database has not answered";
+  private volatile Optional<NotTakenException> notTaken = Optional.empty();
   private boolean failing;
 
   /**
@@ -41,12 +43,20 @@ public final class FollowerThread implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  /** Starts, and waits at most {@code longest} for the first poll to succeed or fail. */
+  /**
+   * Starts, and waits at most {@code longest} for the first poll to succeed or fail.
+   *
+   * @throws NotTakenException when the installation does not take this node
+   */
   public void start(Duration longest) throws InterruptedException {
     thread.start();
     boolean polled = firstPoll.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     if (!polled) {
       log.warn("latchkey node={} still waits for the database", node.name());
+    }
+    Optional<NotTakenException> refused = notTaken;
+    if (refused.isPresent()) {
+      throw refused.get();
     }
   }
 
@@ -99,10 +109,14 @@ public final class FollowerThread implements AutoCloseable {
         log.info("latchkey node={} follows the journal again", node.name());
       }
       failing = false;
+      notTaken = Optional.empty();
       return true;
     } catch (StoreException e) {
       noteFailure(e);
       return false;
+    } catch (NotTakenException e) {
+      noteRefusal(e);
+      return true;
     } catch (RuntimeException e) {
       log.error("latchkey node={} could not follow the journal", node.name(), e);
       return false;
@@ -121,6 +135,14 @@ public final class FollowerThread implements AutoCloseable {
       log.info("latchkey node={} waits for the journal: {}", node.name(), e.getMessage());
     }
     failing = true;
+  }
+
+  private void noteRefusal(NotTakenException e) {
+    lastFailure = String.valueOf(e.getMessage());
+    if (notTaken.isEmpty()) {
+      log.error("latchkey node={} is not taken: {}", node.name(), e.getMessage());
+    }
+    notTaken = Optional.of(e);
   }
 
   private void leave() {

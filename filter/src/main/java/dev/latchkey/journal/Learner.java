@@ -11,4 +11,10 @@ public interface Learner {
    * Forgets everything, and takes nothing that was read before now or before entry {@code number}.
    */
   void startAt(long number);
+
+  /**
+   * Holds on to the revocations among entries that the database has lost: whatever it says of those
+   * keys from now on, they stay revoked here.
+   */
+  void keepRevoked(List<Entry> lost);
 }

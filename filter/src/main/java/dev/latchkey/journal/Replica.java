@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param position the last entry whose effect this node knows; empty before it joined
  * @param leaseStart the monotonic clock before the poll that this rests on, in nanoseconds
  * @param leaseStartMillis the wall clock at the same moment
- * @param lease how long from there; zero allows nothing
+ * @param lease how long from there, with its grace; zero allows nothing
  * @param trouble why this node may not act although a lease runs; empty when it may
  */
 public record Replica(
@@ -39,6 +39,11 @@ public record Replica(
   /** The number of the last applied entry; 0 before joining. */
   public long entry() {
     return position.map(Position::entry).orElse(0L);
+  }
+
+  /** The same lease with more known. */
+  Replica advancedTo(Position reached) {
+    return new Replica(Optional.of(reached), leaseStart, leaseStartMillis, lease, trouble);
   }
 
   Replica troubled(String why) {

@@ -39,4 +39,16 @@ public record ApiKey(
     }
     return KeyStatus.ACTIVE;
   }
+
+  /** The same key, ended for good. */
+  public ApiKey revoked(Revocation end) {
+    return new ApiKey(
+        id, account, owner, scopes, notBefore, expiresAt, enabled, Optional.of(end), networks);
+  }
+
+  /** The same key, switched off. */
+  public ApiKey disabled() {
+    return new ApiKey(
+        id, account, owner, scopes, notBefore, expiresAt, false, revocation, networks);
+  }
 }

@@ -2,6 +2,7 @@ package dev.latchkey.store;
 
 import dev.latchkey.key.Account;
 import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.Revocation;
 import dev.latchkey.key.SecretRecord;
 import dev.latchkey.key.User;
 import java.util.List;
@@ -12,5 +13,10 @@ public record StoredKey(
     ApiKey key, List<SecretRecord> secrets, Account account, Optional<User> owner) {
   public StoredKey {
     secrets = List.copyOf(secrets);
+  }
+
+  /** The same key with a revocation that the store does not know. */
+  public StoredKey revoked(Revocation revocation) {
+    return new StoredKey(key.revoked(revocation), secrets, account, owner);
   }
 }

@@ -10,14 +10,17 @@ public final class Entries {
 
   /** Entry {@code number}, about {@code target}, as if it were the first of a chain. */
   public static Entry entry(long number, String target) {
-    return after(Chain.ORIGIN, number, target);
+    return entry(number, "test.changed", target);
   }
 
-  static Entry after(String previous, long number, String target) {
+  public static Entry entry(long number, String action, String target) {
     Instant at = Instant.EPOCH.plusSeconds(number);
+    return after(Chain.ORIGIN, number, at, action, target);
+  }
+
+  static Entry after(String previous, long number, Instant at, String action, String target) {
     Target touched = Target.parse(target);
-    String hash =
-        CHAIN.next(previous, number, at, "user:ada", "test.changed", "acme", touched, "{}");
-    return new Entry(number, at, "user:ada", "test.changed", "acme", touched, "{}", hash);
+    String hash = CHAIN.next(previous, number, at, "user:ada", action, "acme", touched, "{}");
+    return new Entry(number, at, "user:ada", action, "acme", touched, "{}", hash);
   }
 }

@@ -2,6 +2,7 @@ package dev.latchkey.journal;
 
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofNanos;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.latchkey.store.StoreException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,12 @@ class FollowerTest {
     }
 
     @Override
+    public void keepRevoked(List<Entry> lost) {
+      all.add(
+          "kept " + lost.stream().map(Entry::number).toList() + "@" + follower.replica().entry());
+    }
+
+    @Override
     public void startAt(long number) {
       all.add("start " + number + "@" + follower.replica().entry());
     }
@@ -43,6 +51,10 @@ class FollowerTest {
     for (int i = 0; i < entries; i++) {
       journal.commit("key:0123456789AB");
     }
+  }
+
+  private void writeNow() {
+    journal.setClock(Instant.ofEpochMilli(time.currentTimeMillis()));
   }
 
   private boolean mayAct() {
@@ -143,7 +155,7 @@ class FollowerTest {
 
     assertThat(follower.poll()).isTrue();
     assertThat(mayAct()).isFalse();
-    assertThat(follower.poll()).isTrue();
+    assertThat(follower.poll()).isFalse();
     assertThat(follower.replica().entry()).isEqualTo(5);
     assertThat(mayAct()).isTrue();
   }
@@ -176,13 +188,198 @@ class FollowerTest {
   }
 
   @Test
-  void whatWasAppliedIsConfirmedByPollingOnceMore() {
+  void thePollThatReadsAnEntryConfirmsIt() {
     follower.poll();
     commit(1);
-    assertThat(follower.poll()).isTrue();
-    assertThat(journal.applied(NODE)).hasValue(0L);
     assertThat(follower.poll()).isFalse();
     assertThat(journal.applied(NODE)).hasValue(1L);
+  }
+
+  @Test
+  void requestsUnderWaySeeThatTheNodeLearntBeforeTheOthersDo() {
+    follower.poll();
+    Replica before = follower.replica();
+    commit(1);
+    journal.failCommits(true);
+    assertThatExceptionOfType(StoreException.class).isThrownBy(follower::poll);
+    assertThat(follower.replica()).isNotSameAs(before);
+    assertThat(follower.replica().entry()).isEqualTo(1);
+    assertThat(journal.applied(NODE)).hasValue(0L);
+  }
+
+  @Test
+  void aPollWhoseCommitWasLostRenewsNothing() {
+    follower.poll();
+    time.pass(ofSeconds(9));
+    commit(1);
+    journal.failCommits(true);
+    assertThatExceptionOfType(StoreException.class).isThrownBy(follower::poll);
+    time.pass(ofSeconds(1));
+    assertThat(mayAct()).isFalse();
+
+    journal.failCommits(false);
+    follower.poll();
+    assertThat(mayAct()).isTrue();
+    assertThat(notes.all).containsExactly("start 0@0", "1@0");
+  }
+
+  @Test
+  void aNodeWhoseRowIsGoneIsSeenByTheOthersBeforeItRenews() {
+    follower.poll();
+    time.pass(ofSeconds(9));
+    journal.forget(NODE);
+    assertThat(follower.poll()).isTrue();
+    assertThat(journal.applied(NODE)).hasValue(0L);
+    time.pass(ofSeconds(1));
+    assertThat(mayAct()).isFalse();
+
+    assertThat(follower.poll()).isFalse();
+    assertThat(mayAct()).isTrue();
+  }
+
+  @Test
+  void theGraceLengthensTheService() {
+    LeaseTerms terms = new LeaseTerms(ofSeconds(1), ofSeconds(10), ofSeconds(5));
+    Follower graceful = new Follower(journal, notes, new Node("n2", "node", terms), time);
+    graceful.poll();
+    time.pass(ofSeconds(15).minusMillis(1));
+    assertThat(graceful.replica().mayActAt(time)).isTrue();
+    time.pass(ofMillis(1));
+    assertThat(graceful.replica().mayActAt(time)).isFalse();
+  }
+
+  @Test
+  void aDatabaseThatMayForgetIsAConcernAndNoReasonToStop() {
+    follower.poll();
+    journal.worry("fsync=off");
+    follower.poll();
+    assertThat(follower.concern()).hasValue("fsync=off");
+    assertThat(mayAct()).isTrue();
+    journal.worry("");
+    follower.poll();
+    assertThat(follower.concern()).isEmpty();
+  }
+
+  @Test
+  void afterAReplicaThatLaggedTookOverTheNodeGoesOnAndHandsBackWhatWasLost() {
+    writeNow();
+    commit(3);
+    follower.poll();
+    journal.commit("key.revoke", "key:0123456789AB");
+    commit(1);
+    follower.poll();
+    final List<Entry> lost = journal.copy().subList(3, 5);
+    journal.failOverAfter(3);
+    commit(4);
+
+    assertThat(follower.poll()).isTrue();
+    assertThat(mayAct()).isFalse();
+    assertThat(journal.handedBack()).isEqualTo(lost);
+    assertThat(follower.poll()).isTrue();
+    assertThat(journal.applied(NODE)).hasValue(7L);
+    assertThat(mayAct()).isFalse();
+    assertThat(follower.poll()).isFalse();
+    assertThat(mayAct()).isTrue();
+    assertThat(follower.replica().entry()).isEqualTo(7);
+    assertThat(notes.all).endsWith("kept [4, 5]@5", "start 7@5", "start 7@7", "start 7@7");
+  }
+
+  @Test
+  void aNodeThatMissedNothingTakesNoNoticeOfATakeover() {
+    writeNow();
+    commit(3);
+    follower.poll();
+    journal.failOverAfter(3);
+    assertThat(follower.poll()).isTrue();
+    assertThat(follower.poll()).isFalse();
+    assertThat(mayAct()).isTrue();
+    assertThat(notes.all).containsExactly("start 3@0");
+  }
+
+  @Test
+  void aReplicaThatLaggedTooFarIsNotFollowed() {
+    writeNow();
+    commit(4);
+    follower.poll();
+    time.pass(ofMinutes(15));
+    follower.poll();
+    journal.failOverAfter(3);
+    assertThat(follower.poll()).isFalse();
+    assertSealed("another history");
+    assertThat(journal.handedBack()).hasSize(1);
+  }
+
+  @Test
+  void aTakeoverEarlierThanTheRestoreIsNoReasonToGoOn() {
+    writeNow();
+    commit(3);
+    follower.poll();
+    journal.failOverAfter(3);
+    follower.poll();
+    follower.poll();
+    commit(1);
+    follower.poll();
+    journal.loseAfter(3);
+    assertThat(follower.poll()).isFalse();
+    assertSealed("another history");
+  }
+
+  @Test
+  void aReplicaOfWhichTheNodeKnowsNothingAtAllIsNotFollowed() {
+    writeNow();
+    commit(2);
+    follower.poll();
+    journal.failOverAfter(0);
+    assertThat(follower.poll()).isFalse();
+    assertSealed("another history");
+    assertThat(journal.handedBack()).hasSize(2);
+  }
+
+  @Test
+  void aRestoredDatabaseSealsTheNodeUntilAnOperatorAcceptsIt() {
+    writeNow();
+    commit(2);
+    journal.commit("key.revoke", "key:0123456789AB");
+    follower.poll();
+    journal.loseAfter(2);
+    for (int i = 0; i < 3; i++) {
+      assertThat(follower.poll()).isFalse();
+      assertSealed("another history");
+    }
+    assertThat(journal.handedBack()).hasSize(1);
+
+    journal.commit(Lineage.ACCEPT, "installation:here");
+    while (follower.poll()) {
+      assertThat(mayAct()).isFalse();
+    }
+    assertThat(mayAct()).isTrue();
+    assertThat(notes.all).contains("kept [3]@3");
+    assertThat(follower.replica().entry()).isEqualTo(3);
+  }
+
+  @Test
+  void whatAnOperatorAcceptedOnceDoesNotAcceptTheNextRestore() {
+    writeNow();
+    commit(1);
+    journal.commit(Lineage.ACCEPT, "installation:here");
+    commit(1);
+    follower.poll();
+    journal.commit(Lineage.ACCEPT, "installation:here");
+    follower.poll();
+    journal.loseAfter(3);
+    assertThat(follower.poll()).isFalse();
+    assertSealed("another history");
+  }
+
+  @Test
+  void nobodyCanAcceptAnotherInstallationsDatabase() {
+    commit(1);
+    follower.poll();
+    journal.become("elsewhere");
+    journal.commit(Lineage.ACCEPT, "installation:elsewhere");
+    assertThat(follower.poll()).isFalse();
+    assertSealed("another installation");
+    assertThat(journal.handedBack()).isEmpty();
   }
 
   @Test
@@ -215,7 +412,7 @@ class FollowerTest {
       assertSealed("another history");
       assertThat(follower.replica().entry()).isEqualTo(5);
     }
-    assertThat(notes.all).containsExactly("start 5@0");
+    assertThat(notes.all).filteredOn(note -> note.startsWith("start")).containsExactly("start 5@0");
   }
 
   @Test
@@ -260,7 +457,7 @@ class FollowerTest {
     follower.poll();
     assertThat(mayAct()).isTrue();
     assertThat(follower.replica().entry()).isEqualTo(6);
-    assertThat(notes.all).containsExactly("start 5@0", "start 5@5", "6@5");
+    assertThat(notes.all).containsExactly("start 5@0", "kept [4, 5]@5", "start 5@5", "6@5");
   }
 
   @Test

@@ -4,9 +4,11 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.latchkey.key.TimeSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
@@ -38,6 +40,9 @@ class FollowerThreadTest {
 
         @Override
         public void startAt(long number) {}
+
+        @Override
+        public void keepRevoked(List<Entry> lost) {}
       };
 
   private Node node = new Node("n1", "node", SELDOM);
@@ -175,5 +180,29 @@ class FollowerThreadTest {
 
   private static List<String> threads() {
     return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList();
+  }
+
+  @Test
+  void aNodeThatTheInstallationDoesNotTakeCannotStartAndSaysWhatWouldBeRight() {
+    journal.refuse(Optional.of("set latchkey.lease to PT60S"));
+    assertThatExceptionOfType(NotTakenException.class)
+        .isThrownBy(() -> thread.start(ofSeconds(10)))
+        .withMessage("set latchkey.lease to PT60S");
+    assertThat(follower.replica().mayActAt(TimeSource.SYSTEM)).isFalse();
+  }
+
+  @Test
+  void aNodeThatFindsOutLaterThatItIsNotTakenWaitsUntilItIs() throws InterruptedException {
+    pollOften();
+    journal.goAway();
+    thread.start(ofSeconds(10));
+    journal.refuse(Optional.of("set latchkey.lease to PT60S"));
+    journal.comeBack();
+    journal.awaitPolls(journal.polls() + 3);
+    assertThat(follower.replica().mayActAt(TimeSource.SYSTEM)).isFalse();
+
+    journal.refuse(Optional.empty());
+    await(afterPolls, 1);
+    assertThat(follower.replica().mayActAt(TimeSource.SYSTEM)).isTrue();
   }
 }

@@ -1,11 +1,14 @@
 package dev.latchkey.journal;
 
 import dev.latchkey.store.StoreException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A journal in memory, with the node rows beside it. It can be away, lose its end, be another
@@ -19,26 +22,53 @@ public final class InMemoryJournal implements Feed {
   private boolean away;
   private int polls;
   private Runnable meanwhile = () -> {};
+  private long timeline = 1;
+  private Instant now = Instant.EPOCH;
+  private String concern = "";
+  private boolean commitFails;
+  private Optional<String> refusal = Optional.empty();
+  private final List<Entry> handedBack = new ArrayList<>();
 
   @Override
-  public synchronized Position join(Node node) {
+  public synchronized Beginning join(Node node) {
     answer();
+    if (refusal.isPresent()) {
+      throw new NotTakenException(refusal.get());
+    }
     nodes.put(node.id(), head());
-    return new Position(installation, head(), hashAt(head()).orElseThrow());
+    return beginning();
   }
 
   @Override
-  public synchronized Answer poll(Node node, Position at) {
+  public synchronized Answer poll(Node node, Position at, Reading reading) {
     answer();
     if (!at.installation().equals(installation)) {
-      return new Answer.Diverged("another installation");
+      return new Answer.Diverged("another installation", beginning());
     }
     if (!hashAt(at.entry()).equals(Optional.of(at.hash()))) {
-      return new Answer.Diverged("another history");
+      return new Answer.Diverged("another history", beginning());
     }
-    nodes.put(node.id(), at.entry());
     List<Entry> following = entries.stream().filter(e -> e.number() > at.entry()).toList();
-    return new Answer.Following(following.stream().limit(most).toList(), head());
+    Position reached = reading.take(following.stream().limit(most).toList());
+    if (commitFails) {
+      throw new StoreException("the commit failed");
+    }
+    boolean registered = nodes.put(node.id(), reached.entry()) != null;
+    return new Answer.Following(head(), timeline, registered, concern);
+  }
+
+  @Override
+  public synchronized Map<Long, String> hashes(long from, long to) {
+    answer();
+    return entries.stream()
+        .filter(e -> e.number() >= from && e.number() <= to)
+        .collect(Collectors.toMap(Entry::number, Entry::hash));
+  }
+
+  @Override
+  public synchronized void handBack(Node node, List<Entry> lost) {
+    answer();
+    handedBack.addAll(lost);
   }
 
   @Override
@@ -49,8 +79,12 @@ public final class InMemoryJournal implements Feed {
 
   /** Commits an entry about {@code target}, and answers its number. */
   public synchronized long commit(String target) {
+    return commit("test.changed", target);
+  }
+
+  public synchronized long commit(String action, String target) {
     long number = head() + 1;
-    entries.add(Entries.after(hashAt(head()).orElseThrow(), number, target));
+    entries.add(Entries.after(hashAt(head()).orElseThrow(), number, now, action, target));
     notifyAll();
     return number;
   }
@@ -96,6 +130,42 @@ public final class InMemoryJournal implements Feed {
     meanwhile = happening;
   }
 
+  /** A replica takes over that has nothing after entry {@code number}, and not all nodes' rows. */
+  public synchronized void failOverAfter(long number) {
+    loseAfter(number);
+    nodes.clear();
+    timeline++;
+  }
+
+  /** When the next entries are written. */
+  public synchronized void setClock(Instant at) {
+    now = at;
+  }
+
+  /** Nobody has seen the node for too long. */
+  public synchronized void forget(Node node) {
+    nodes.remove(node.id());
+  }
+
+  /** Whether a poll is lost after its entries were handed over. */
+  public synchronized void failCommits(boolean fail) {
+    commitFails = fail;
+  }
+
+  public synchronized void worry(String about) {
+    concern = about;
+  }
+
+  /** Takes nobody in, and says why; empty takes everybody. */
+  public synchronized void refuse(Optional<String> why) {
+    refusal = why;
+  }
+
+  /** What nodes have said that is lost. */
+  public synchronized List<Entry> handedBack() {
+    return List.copyOf(handedBack);
+  }
+
   public synchronized int polls() {
     return polls;
   }
@@ -124,6 +194,18 @@ public final class InMemoryJournal implements Feed {
     if (away) {
       throw new StoreException("the store is away");
     }
+  }
+
+  private Beginning beginning() {
+    Set<String> accepted =
+        entries.stream()
+            .filter(entry -> entry.action().equals(Lineage.ACCEPT))
+            .map(Entry::hash)
+            .collect(Collectors.toSet());
+    return new Beginning(
+        new Position(installation, head(), hashAt(head()).orElseThrow()),
+        entries,
+        new Lineage(timeline, accepted));
   }
 
   private long head() {

@@ -44,4 +44,17 @@ class LeaseTermsTest {
       assertThat(terms.callTimeout()).isPositive().isLessThan(lease.dividedBy(3));
     }
   }
+
+  @Test
+  void aGraceIsNothingToADayAndLengthensThePromiseAlone() {
+    LeaseTerms terms = new LeaseTerms(ofMillis(10), ofSeconds(2), ofHours(24));
+    assertThat(terms.bound()).isEqualTo(ofHours(24).plusSeconds(2));
+    assertThat(terms.callTimeout()).isEqualTo(ofMillis(500));
+    assertThat(LeaseTerms.DEFAULT.grace()).isZero();
+    for (Duration grace : List.of(ofMillis(-1), ofHours(24).plusMillis(1))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new LeaseTerms(ofMillis(10), ofSeconds(2), grace))
+          .withMessage("the grace is PT0S to PT24H");
+    }
+  }
 }

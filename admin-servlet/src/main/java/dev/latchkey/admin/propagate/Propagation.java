@@ -5,7 +5,9 @@ import dev.latchkey.admin.exchange.Json;
 import dev.latchkey.admin.exchange.Request;
 import dev.latchkey.admin.exchange.Times;
 import dev.latchkey.admin.store.Nodes;
+import dev.latchkey.admin.store.Nodes.Census;
 import dev.latchkey.admin.store.Nodes.Seen;
+import dev.latchkey.journal.LeaseTerms;
 import dev.latchkey.key.TimeSource;
 import dev.latchkey.store.StoreException;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Tells which nodes have applied an entry. A change that takes something away waits a moment for
@@ -23,20 +26,31 @@ public final class Propagation {
 
   private final Nodes nodes;
   private final TimeSource time;
+  private final Pause pause;
   private final Duration usualWait;
-  private final Duration longestWait;
+  private final LeaseTerms terms;
+
+  /** Lets a little time pass between two looks; false when nobody wants to wait any longer. */
+  interface Pause {
+    boolean take();
+  }
 
   /**
    * Asks {@code nodes}.
    *
    * @param usualWait how long a call that takes something away waits when it does not say
-   * @param longestWait what {@code ?wait=} may ask for: the lease
+   * @param terms of this installation; {@code ?wait=} may ask for up to the lease
    */
-  public Propagation(Nodes nodes, TimeSource time, Duration usualWait, Duration longestWait) {
+  public Propagation(Nodes nodes, TimeSource time, Duration usualWait, LeaseTerms terms) {
+    this(nodes, time, Propagation::pause, usualWait, terms);
+  }
+
+  Propagation(Nodes nodes, TimeSource time, Pause pause, Duration usualWait, LeaseTerms terms) {
     this.nodes = nodes;
     this.time = time;
+    this.pause = pause;
     this.usualWait = usualWait;
-    this.longestWait = longestWait;
+    this.terms = terms;
   }
 
   /** How long a call that takes something away waits. */
@@ -52,36 +66,48 @@ public final class Propagation {
   /** Waits, and says who has applied {@code entry}. The change itself is committed already. */
   public ObjectNode of(long entry, Duration wait) {
     long started = time.nanoTime();
-    Instant committed = Instant.ofEpochMilli(time.currentTimeMillis());
-    List<Seen> live = live();
-    while (!allHave(entry, live) && time.nanoTime() - started < wait.toNanos() && pause()) {
-      live = live();
+    Instant committed = now();
+    Census census = census();
+    while (!allHave(entry, census) && time.nanoTime() - started < wait.toNanos() && pause.take()) {
+      census = census();
     }
-    return told(entry, live, committed, Duration.ofNanos(time.nanoTime() - started));
+    return told(entry, census, committed, Duration.ofNanos(time.nanoTime() - started));
   }
 
-  private ObjectNode told(long entry, List<Seen> live, Instant committed, Duration waited) {
-    List<Seen> silent = live.stream().filter(node -> node.entry() < entry).toList();
+  /**
+   * Every row counts, however long it has been silent: only {@link Retirement} can tell that its
+   * node no longer serves. Nodes that may have no row count as one that is silent.
+   */
+  private ObjectNode told(long entry, Census census, Instant committed, Duration waited) {
+    List<Seen> silent = census.nodes().stream().filter(node -> node.entry() < entry).toList();
     ObjectNode told = Json.object();
     told.put("entry", entry);
-    told.put("nodes", live.size());
-    told.put("confirmed", live.size() - silent.size());
+    told.put("nodes", census.nodes().size() + (census.isWhole() ? 0 : 1));
+    told.put("confirmed", census.nodes().size() - silent.size());
     told.put("millis", waited.toMillis());
-    silent.stream()
-        .map(Seen::lease)
-        .max(Duration::compareTo)
-        .ifPresent(lease -> told.put("effective_by", committed.plus(lease).toString()));
+    Stream.concat(
+            silent.stream().map(node -> committed.plus(node.bound())),
+            Stream.of(census.doubt()).filter(doubt -> !census.isWhole()).map(now()::plus))
+        .max(Instant::compareTo)
+        .ifPresent(proven -> told.put("effective_by", proven.toString()));
     return told;
   }
 
-  /** Nodes that may be serving. When the database went away just now, nobody has confirmed. */
-  private List<Seen> live() {
+  /** When the database went away just now, nobody has confirmed. */
+  private Census census() {
     try {
-      return nodes.all().stream().filter(Seen::live).toList();
+      return nodes.census();
     } catch (StoreException e) {
-      Instant never = Instant.EPOCH;
-      return List.of(new Seen("unknown", "unknown", 0, never, longestWait, true));
+      return new Census(
+          List.of(
+              new Seen(
+                  "unknown", "unknown", 0, 0, Instant.EPOCH, terms.lease(), terms.grace(), true)),
+          Duration.ZERO);
     }
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(time.currentTimeMillis());
   }
 
   private Optional<Duration> asked(Request request) {
@@ -89,15 +115,15 @@ public final class Propagation {
         "wait",
         text -> {
           Duration wait = Times.duration(text);
-          if (wait.compareTo(longestWait) > 0) {
-            throw new IllegalArgumentException("is at most the lease, " + longestWait);
+          if (wait.compareTo(terms.lease()) > 0) {
+            throw new IllegalArgumentException("is at most the lease, " + terms.lease());
           }
           return wait;
         });
   }
 
-  private static boolean allHave(long entry, List<Seen> live) {
-    return live.stream().allMatch(node -> node.entry() >= entry);
+  private static boolean allHave(long entry, Census census) {
+    return census.nodes().stream().allMatch(node -> node.entry() >= entry);
   }
 
   private static boolean pause() {

@@ -9,9 +9,7 @@ import dev.latchkey.admin.exchange.Reply;
 import dev.latchkey.admin.exchange.Request;
 import dev.latchkey.admin.store.Facts;
 import dev.latchkey.admin.store.KeyRecord;
-import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Revocation;
-import java.util.Optional;
 
 /**
  * {@code POST /v1/users/{user_id}/apikeys/{key_id}/revoke}: the end of a key, which stays listed.
@@ -44,21 +42,8 @@ public final class Revoke implements Handler {
     Revocation revocation = new Revocation(facts.now(), actor.name(), reason);
     return KeyChange.write(
         facts,
-        old.with(revoked(old.key(), revocation)),
+        old.with(old.key().revoked(revocation)),
         "key.revoke",
         Json.object().put("reason", reason));
-  }
-
-  private static ApiKey revoked(ApiKey key, Revocation revocation) {
-    return new ApiKey(
-        key.id(),
-        key.account(),
-        key.owner(),
-        key.scopes(),
-        key.notBefore(),
-        key.expiresAt(),
-        key.enabled(),
-        Optional.of(revocation),
-        key.networks());
   }
 }

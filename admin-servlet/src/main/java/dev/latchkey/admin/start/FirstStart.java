@@ -100,7 +100,8 @@ public final class FirstStart {
   private void start(Facts facts) {
     byte[] bytes = mint.tagKey();
     TagKey tagKey = new TagKey(1, bytes);
-    Installation installation = new Installation(mint.installationId(), ACCOUNT, facts.now());
+    Installation installation =
+        new Installation(mint.installationId(), ACCOUNT, facts.now(), Optional.empty());
     facts.put(installation, tagKey, HexFormat.of().formatHex(bytes));
     facts.put(new AccountRecord(new Account(ACCOUNT, "This installation", true), facts.now()));
     facts.put(

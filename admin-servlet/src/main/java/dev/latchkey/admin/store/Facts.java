@@ -1,5 +1,6 @@
 package dev.latchkey.admin.store;
 
+import dev.latchkey.journal.Entry;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.text.TagKey;
 import dev.latchkey.key.text.TagKeys;
@@ -22,6 +23,19 @@ public interface Facts extends Directory {
   void put(Installation installation, TagKey tagKey, String tagKeyHex);
 
   void delete(KeyId key);
+
+  /** What all nodes of this installation promise from their next start on. */
+  void put(Promise promise);
+
+  /**
+   * Marks an entry that was handed back as dealt with.
+   *
+   * @return false when somebody else has dealt with it already
+   */
+  boolean close(Entry proposal);
+
+  /** For as long as a node may serve, nodes may be serving that have no row here. */
+  void doubtNodes();
 
   /** The flood-tag keys, for printing new key texts. */
   TagKeys tagKeys();

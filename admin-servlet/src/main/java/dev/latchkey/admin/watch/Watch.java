@@ -26,17 +26,25 @@ public final class Watch {
   private final Nodes nodes;
   private final Directory directory;
   private final Supplier<Optional<String>> trouble;
+  private final Supplier<Optional<String>> concern;
 
   /**
    * Watches this installation.
    *
    * @param trouble why the guard of this app lets nobody in; empty when it does
+   * @param concern what is wrong with the database though it does
    */
-  public Watch(Door door, Nodes nodes, Directory directory, Supplier<Optional<String>> trouble) {
+  public Watch(
+      Door door,
+      Nodes nodes,
+      Directory directory,
+      Supplier<Optional<String>> trouble,
+      Supplier<Optional<String>> concern) {
     this.door = door;
     this.nodes = nodes;
     this.directory = directory;
     this.trouble = trouble;
+    this.concern = concern;
   }
 
   /** {@code GET /v1/health}: ready, or why not. */
@@ -49,7 +57,9 @@ public final class Watch {
     if (directory.installation().isEmpty()) {
       throw Problem.of(Kind.UNAVAILABLE, "the database is empty").with("Retry-After", "2");
     }
-    return Reply.data(Json.object().put("ready", true));
+    ObjectNode health = Json.object().put("ready", true);
+    concern.get().ifPresent(what -> health.put("concern", "the database runs with " + what));
+    return Reply.data(health);
   }
 
   /** {@code GET /v1/nodes}: for operators. */
@@ -58,7 +68,7 @@ public final class Watch {
     actor.requireOperator();
     request.allowQuery(Set.of());
     ArrayNode views = Json.array();
-    for (Nodes.Seen node : nodes.all()) {
+    for (Nodes.Seen node : nodes.census().nodes()) {
       ObjectNode view = views.addObject();
       view.put("id", node.id());
       view.put("name", node.name());
@@ -66,6 +76,7 @@ public final class Watch {
       Json.put(view, "beat_at", Optional.of(node.beatAt()));
       view.put("live", node.live());
       view.put("lease_seconds", node.lease().toSeconds());
+      view.put("grace_seconds", node.grace().toSeconds());
     }
     return Reply.data(views);
   }

@@ -7,14 +7,19 @@ import dev.latchkey.journal.Learner;
 import dev.latchkey.journal.Target;
 import dev.latchkey.key.Endings;
 import dev.latchkey.key.KeyId;
+import dev.latchkey.key.Revocation;
 import dev.latchkey.store.KeyReader;
 import dev.latchkey.store.Snapshot;
 import dev.latchkey.store.StoreException;
+import dev.latchkey.store.StoredKey;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The keys that this node knows. What an entry touches is gone before the node says that it applied
@@ -30,10 +35,14 @@ public final class KnownKeys implements Learner {
 
   private static final int TRIES = 10;
 
+  /** After these a key works nowhere any more. */
+  private static final Set<String> REVOKING = Set.of("key.revoke", "key.delete");
+
   private final Cache<KeyId, Optional<Known>> known;
   private final KeyReader reader;
   private final Endings endings;
 
+  private final Map<KeyId, Revocation> lost = new ConcurrentHashMap<>();
   private final Object learning = new Object();
   private final Deque<Entry> recent = new ArrayDeque<>();
   private long oldestAcceptable;
@@ -64,7 +73,8 @@ public final class KnownKeys implements Learner {
     for (int i = 0; i < TRIES; i++) {
       long beginning = beginning();
       Snapshot snapshot = reader.find(id);
-      Optional<Known> found = snapshot.key().map(stored -> Known.of(stored, endings));
+      Optional<Known> found =
+          snapshot.key().map(this::withLostRevocation).map(stored -> Known.of(stored, endings));
       if (remember(id, found, snapshot.entry(), beginning)) {
         return found;
       }
@@ -93,6 +103,26 @@ public final class KnownKeys implements Learner {
       oldestAcceptable = number;
       known.invalidateAll();
     }
+  }
+
+  @Override
+  public void keepRevoked(List<Entry> entries) {
+    for (Entry entry : entries) {
+      boolean revokes =
+          REVOKING.contains(entry.action()) && entry.target().kind().equals(Target.KEY);
+      if (revokes) {
+        keyId(entry.target()).ifPresent(id -> lost.put(id, revocation(entry)));
+      }
+    }
+  }
+
+  private StoredKey withLostRevocation(StoredKey stored) {
+    return Optional.ofNullable(lost.get(stored.key().id())).map(stored::revoked).orElse(stored);
+  }
+
+  private static Revocation revocation(Entry entry) {
+    return new Revocation(
+        entry.at(), entry.actor(), "by entry " + entry.number() + ", which the database has lost");
   }
 
   private long beginning() {

@@ -20,6 +20,18 @@ public enum Dialect {
     }
 
     @Override
+    public String timeline() {
+      return "substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)";
+    }
+
+    @Override
+    public String forgets() {
+      return "CASE WHEN current_setting('fsync') = 'off' THEN 'fsync=off'"
+          + " WHEN current_setting('synchronous_commit') = 'off' THEN 'synchronous_commit=off'"
+          + " ELSE '' END";
+    }
+
+    @Override
     Optional<String> ring() {
       return Optional.of("SELECT pg_notify('" + NotifyListener.CHANNEL + "', '')");
     }
@@ -59,6 +71,18 @@ public enum Dialect {
       return select;
     }
 
+    @Override
+    public String timeline() {
+      return "'0'";
+    }
+
+    /** In WAL mode a commit is only then on the disk when it is FULL or more. */
+    @Override
+    public String forgets() {
+      return "CASE WHEN (SELECT synchronous FROM pragma_synchronous) < 2"
+          + " THEN 'synchronous=NORMAL or OFF' ELSE '' END";
+    }
+
     /** The file itself tells: see {@link DataVersionListener}. */
     @Override
     Optional<String> ring() {
@@ -85,6 +109,15 @@ public enum Dialect {
 
   /** {@code select} so that nobody else can read the same rows this way until the commit. */
   public abstract String locked(String select);
+
+  /**
+   * An SQL expression: eight hexadecimal digits that grow each time that a replica becomes the
+   * primary; {@code 0} where there are no replicas.
+   */
+  public abstract String timeline();
+
+  /** An SQL expression: the setting by which commits can be lost; empty when there is none. */
+  public abstract String forgets();
 
   /** A query that tells the nodes of other processes that there is something to read. */
   abstract Optional<String> ring();

@@ -30,6 +30,10 @@ public final class Row {
     return rows.getLong(column);
   }
 
+  public Optional<Long> maybeNumber(String column) throws SQLException {
+    return has(column) ? Optional.of(number(column)) : Optional.empty();
+  }
+
   public boolean flag(String column) throws SQLException {
     return rows.getBoolean(column);
   }

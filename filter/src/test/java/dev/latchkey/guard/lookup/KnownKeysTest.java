@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.latchkey.key.KeyId;
+import dev.latchkey.key.Revocation;
 import dev.latchkey.store.InMemoryKeys;
 import dev.latchkey.store.SampleKey;
 import dev.latchkey.store.StoreException;
@@ -279,5 +280,36 @@ class KnownKeysTest {
         Thread.onSpinWait();
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"key.revoke", "key.delete"})
+  void aRevocationThatTheStoreHasLostHoldsHereForGood(String action) {
+    store.put(new SampleKey());
+    keys.load(ID);
+    keys.keepRevoked(List.of(entry(7, action, "key:0123456789AB")));
+    keys.startAt(1);
+
+    assertThat(revocation()).hasValue("by entry 7, which the database has lost");
+    keys.startAt(9);
+    learn(10, "key:0123456789AB");
+    store.standAt(10);
+    assertThat(revocation()).hasValue("by entry 7, which the database has lost");
+  }
+
+  @Test
+  void otherEntriesThatTheStoreHasLostRevokeNothing() {
+    store.put(new SampleKey());
+    keys.keepRevoked(
+        List.of(
+            entry(7, "key.change", "key:0123456789AB"),
+            entry(8, "key.revoke", "key:ZZZZZZZZZZZZ"),
+            entry(9, "key.revoke", "key:no id"),
+            entry(9, "key.revoke", "user:0123456789AB")));
+    assertThat(revocation()).isEmpty();
+  }
+
+  private Optional<String> revocation() {
+    return keys.load(ID).orElseThrow().key().revocation().map(Revocation::reason);
   }
 }

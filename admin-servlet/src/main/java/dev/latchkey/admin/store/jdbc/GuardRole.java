@@ -5,8 +5,9 @@ import dev.latchkey.store.jdbc.Dialect;
 import java.util.List;
 
 /**
- * The rights of the database role that guards use: to read what decides about a request, and to
- * write their own row. Granting again is harmless, so this runs after each migration.
+ * The rights of the database role that guards use: to read what decides about a request, to write
+ * their own row, and to hand back what the database has lost. Granting again is harmless, so this
+ * runs after each migration.
  */
 public final class GuardRole {
   private static final List<String> READS =
@@ -24,6 +25,7 @@ public final class GuardRole {
           for (String table : READS) {
             session.update("GRANT SELECT ON latchkey_" + table + " TO " + role);
           }
+          session.update("GRANT INSERT ON latchkey_proposal TO " + role);
           return session.update("GRANT SELECT, INSERT, UPDATE, DELETE ON latchkey_node TO " + role);
         });
   }

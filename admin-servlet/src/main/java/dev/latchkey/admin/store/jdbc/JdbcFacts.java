@@ -6,8 +6,10 @@ import dev.latchkey.admin.store.Facts;
 import dev.latchkey.admin.store.Installation;
 import dev.latchkey.admin.store.KeptAnswer;
 import dev.latchkey.admin.store.KeyRecord;
+import dev.latchkey.admin.store.Promise;
 import dev.latchkey.admin.store.UserRecord;
 import dev.latchkey.journal.Chain;
+import dev.latchkey.journal.Entry;
 import dev.latchkey.key.AccountId;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.TimeSource;
@@ -15,6 +17,7 @@ import dev.latchkey.key.UserId;
 import dev.latchkey.key.text.TagKey;
 import dev.latchkey.key.text.TagKeys;
 import dev.latchkey.store.StoreException;
+import dev.latchkey.store.jdbc.Dialect;
 import dev.latchkey.store.jdbc.JdbcKeyReader;
 import dev.latchkey.store.jdbc.Session;
 import java.sql.SQLException;
@@ -23,7 +26,16 @@ import java.util.Optional;
 
 /** The facts within one transaction that holds the head of the journal. For one thread. */
 final class JdbcFacts implements Facts {
-  private static final String HEAD = "SELECT number, hash FROM latchkey_head WHERE one = 1";
+  private static final String HEAD =
+      """
+      SELECT number, hash, timeline, %s AS present, %s AS forgets
+        FROM latchkey_head WHERE one = 1
+      """;
+
+  private static final String DOUBT = "UPDATE latchkey_head SET doubted_at = %s WHERE one = 1";
+
+  private static final String CLOSE =
+      "UPDATE latchkey_proposal SET done_at = ? WHERE hash = ? AND done_at IS NULL";
 
   private static final String NOTE =
       """
@@ -53,6 +65,15 @@ final class JdbcFacts implements Facts {
 
   private record Head(long number, String hash) {}
 
+  /**
+   * What the lock showed.
+   *
+   * @param timeline on which the last writer wrote; empty before there was one
+   * @param present the timeline of the database now
+   * @param forgets why the database may lose what it acknowledges; empty when it does not
+   */
+  private record Locked(Head head, String timeline, String present, String forgets) {}
+
   private final Session session;
   private final Chain chain;
   private final String actor;
@@ -70,14 +91,33 @@ final class JdbcFacts implements Facts {
   /** Waits until nobody else writes, and only then looks at the clock. */
   static JdbcFacts lock(Session session, Chain chain, String actor, TimeSource time)
       throws SQLException {
-    Head head =
+    Dialect dialect = session.dialect();
+    Locked locked =
         session
             .first(
-                session.dialect().locked(HEAD),
-                row -> new Head(row.number("number"), row.text("hash")))
+                dialect.locked(HEAD.formatted(dialect.timeline(), dialect.forgets())),
+                row ->
+                    new Locked(
+                        new Head(row.number("number"), row.text("hash")),
+                        row.text("timeline"),
+                        row.text("present"),
+                        row.text("forgets")))
             .orElseThrow(() -> new SQLException("the journal has lost its head"));
+    Durability.requireNothingForgotten(locked.forgets());
+    noteTimeline(session, locked);
     Instant now = Instant.ofEpochMilli(time.currentTimeMillis());
-    return new JdbcFacts(session, chain, actor, now, head);
+    return new JdbcFacts(session, chain, actor, now, locked.head());
+  }
+
+  /** The first writer after a replica took over says so: it may have missed that nodes joined. */
+  private static void noteTimeline(Session session, Locked locked) throws SQLException {
+    if (locked.timeline().equals(locked.present())) {
+      return;
+    }
+    session.update("UPDATE latchkey_head SET timeline = ? WHERE one = 1", locked.present());
+    if (!locked.timeline().isEmpty()) {
+      session.update(DOUBT.formatted(session.dialect().now()));
+    }
   }
 
   /** Moves the head to the last entry, and answers its number. */
@@ -125,6 +165,21 @@ final class JdbcFacts implements Facts {
   @Override
   public void delete(KeyId key) {
     done(() -> KeyRows.delete(session, key));
+  }
+
+  @Override
+  public void put(Promise promise) {
+    done(() -> PeopleRows.put(session, promise));
+  }
+
+  @Override
+  public boolean close(Entry proposal) {
+    return run(() -> session.update(CLOSE, now, proposal.hash()) > 0);
+  }
+
+  @Override
+  public void doubtNodes() {
+    done(() -> session.update(DOUBT.formatted(session.dialect().now())));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.latchkey.admin.store.jdbc;
 
 import dev.latchkey.admin.store.AccountRecord;
 import dev.latchkey.admin.store.Installation;
+import dev.latchkey.admin.store.Promise;
 import dev.latchkey.admin.store.UserRecord;
 import dev.latchkey.key.Account;
 import dev.latchkey.key.AccountId;
@@ -12,6 +13,7 @@ import dev.latchkey.store.jdbc.JdbcFeed;
 import dev.latchkey.store.jdbc.Row;
 import dev.latchkey.store.jdbc.Session;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Users, accounts and the installation as rows. */
@@ -22,7 +24,7 @@ final class PeopleRows {
   private static final String ACCOUNT =
       "SELECT id, name, api_access, created_at FROM latchkey_account WHERE id = ?";
   private static final String INSTALLATION =
-      "SELECT id, account_id, created_at FROM latchkey_installation";
+      "SELECT id, account_id, created_at, lease_ms, grace_ms FROM latchkey_installation";
 
   private static final String PUT_USER =
       """
@@ -60,7 +62,10 @@ final class PeopleRows {
         INSTALLATION,
         row ->
             new Installation(
-                row.text("id"), new AccountId(row.text("account_id")), row.instant("created_at")));
+                row.text("id"),
+                new AccountId(row.text("account_id")),
+                row.instant("created_at"),
+                promise(row)));
   }
 
   static void put(Session session, UserRecord record) throws SQLException {
@@ -85,6 +90,13 @@ final class PeopleRows {
     session.update(PUT_INSTALLATION, made.id(), made.account(), JdbcFeed.SCHEMA, made.createdAt());
   }
 
+  static void put(Session session, Promise promise) throws SQLException {
+    session.update(
+        "UPDATE latchkey_installation SET lease_ms = ?, grace_ms = ?",
+        promise.lease().toMillis(),
+        promise.grace().toMillis());
+  }
+
   static UserRecord user(Row row) throws SQLException {
     User user =
         new User(
@@ -94,6 +106,12 @@ final class PeopleRows {
             Scopes.parse(row.text("scopes")),
             row.flag("enabled"));
     return new UserRecord(user, row.instant("created_at"));
+  }
+
+  private static Optional<Promise> promise(Row row) throws SQLException {
+    Optional<Duration> lease = row.maybeNumber("lease_ms").map(Duration::ofMillis);
+    Optional<Duration> grace = row.maybeNumber("grace_ms").map(Duration::ofMillis);
+    return lease.flatMap(l -> grace.map(g -> new Promise(l, g)));
   }
 
   private static AccountRecord account(Row row) throws SQLException {

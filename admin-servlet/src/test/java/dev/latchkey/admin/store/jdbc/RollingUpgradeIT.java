@@ -8,7 +8,7 @@ import dev.latchkey.admin.app.OnEachDatabase;
 import dev.latchkey.admin.app.TestApp;
 import dev.latchkey.journal.LeaseTerms;
 import dev.latchkey.journal.Node;
-import dev.latchkey.store.StoreException;
+import dev.latchkey.journal.NotTakenException;
 import dev.latchkey.store.jdbc.Database;
 import dev.latchkey.store.jdbc.DatabaseSettings;
 import dev.latchkey.store.jdbc.JdbcFeed;
@@ -48,13 +48,13 @@ final class RollingUpgradeIT {
   @Order(2)
   void aGuardThatIsTooOldDoesNotJoinAndSaysWhy() {
     final Issued key = Issued.by(app.admin(), "admin", "zones:read");
-    app.database().update("UPDATE latchkey_installation SET oldest_guard = 2");
+    app.database().update("UPDATE latchkey_installation SET oldest_guard = 3");
 
     assertThat(key.reads("a")).isEqualTo(200);
     try (Database database = open()) {
       Node node = new Node("new", "new", LeaseTerms.DEFAULT);
       assertThatThrownBy(() -> new JdbcFeed(database).join(node))
-          .isInstanceOf(StoreException.class)
+          .isInstanceOf(NotTakenException.class)
           .hasMessage("the database was upgraded beyond this guard: update latchkey-filter");
     }
     assertThat(app.database().number("SELECT COUNT(*) FROM latchkey_node")).isEqualTo(1);

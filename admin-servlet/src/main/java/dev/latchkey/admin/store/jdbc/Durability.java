@@ -1,0 +1,42 @@
+package dev.latchkey.admin.store.jdbc;
+
+import dev.latchkey.settings.SettingsException;
+import dev.latchkey.store.StoreException;
+import dev.latchkey.store.jdbc.Database;
+
+/** Whether the database keeps what it acknowledges. A key that is issued there must not vanish. */
+public final class Durability {
+  private Durability() {}
+
+  /**
+   * Refuses a database that does not.
+   *
+   * @throws SettingsException naming the setting that is wrong
+   */
+  public static void require(Database database) {
+    String forgets =
+        database.read(
+            session ->
+                session
+                    .first(
+                        "SELECT " + session.dialect().forgets() + " AS forgets",
+                        row -> row.text("forgets"))
+                    .orElse(""));
+    if (!forgets.isEmpty()) {
+      throw new SettingsException(message(forgets));
+    }
+  }
+
+  /** The same within a change: somebody may have switched it off since the start. */
+  static void requireNothingForgotten(String forgets) {
+    if (!forgets.isEmpty()) {
+      throw new StoreException(message(forgets));
+    }
+  }
+
+  private static String message(String forgets) {
+    return "the database may forget what it has acknowledged: it runs with "
+        + forgets
+        + "; switch that on";
+  }
+}

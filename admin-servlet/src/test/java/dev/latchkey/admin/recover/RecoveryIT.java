@@ -1,0 +1,164 @@
+package dev.latchkey.admin.recover;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.admin.app.Await;
+import dev.latchkey.admin.app.Body;
+import dev.latchkey.admin.app.Issued;
+import dev.latchkey.admin.app.OnEachDatabase;
+import dev.latchkey.admin.app.TestApp;
+import dev.latchkey.admin.app.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+/** What a node hands back is dealt with by the admin servlet, without being asked. */
+@OnEachDatabase
+final class RecoveryIT {
+  private static final String CLEAN =
+      "SELECT COUNT(*) FROM latchkey_proposal WHERE done_at IS NULL";
+
+  private final TestApp app;
+  private final TestDatabase database;
+
+  RecoveryIT(TestApp app) {
+    this.app = app;
+    this.database = app.database();
+  }
+
+  private void handBack(int number, String action, String target, String detail) {
+    database.update(
+        "INSERT INTO latchkey_proposal (hash, number, at, actor, action, account_id, target, detail,"
+            + " node, told_at) VALUES ('"
+            + TestApp.fresh("hash")
+            + "', "
+            + number
+            + ", 4102444800000, 'key_of_somebody', '"
+            + action
+            + "', 'main', '"
+            + target
+            + "', '"
+            + detail
+            + "', 'node', 0)");
+  }
+
+  private void awaitDealtWith() {
+    Await.until("all dealt with", ofSeconds(10), () -> database.number(CLEAN) == 0);
+  }
+
+  private JsonNode newest(String action) {
+    return app.admin().get("/v1/audit?action=" + action + "&limit=1").is(200).data().get(0);
+  }
+
+  private Issued issue() {
+    return Issued.by(app.admin(), "admin", "zones:read");
+  }
+
+  private static String target(Issued key) {
+    return "key:" + key.id().substring("key_".length());
+  }
+
+  @Test
+  void aLostRevocationIsWrittenAgainInTheNameOfWhoRevoked() {
+    Issued key = issue();
+    assertThat(key.reads("a")).isEqualTo(200);
+    handBack(900, "key.revoke", target(key), "{\"reason\":\"leaked\"}");
+    awaitDealtWith();
+
+    Await.until("refused", ofSeconds(10), () -> key.reads("a") == 401);
+    JsonNode again = newest("key.revoke");
+    assertThat(again.path("actor").asText()).isEqualTo("latchkey");
+    assertThat(again.path("detail").path("reason").asText()).isEqualTo("leaked");
+    assertThat(again.path("detail").path("lost_entry").asInt()).isEqualTo(900);
+    JsonNode revoked = app.admin().get(key.path()).is(200).data();
+    assertThat(revoked.path("status").asText()).isEqualTo("revoked");
+    assertThat(revoked.path("revoked_by").asText()).isEqualTo("key_of_somebody");
+  }
+
+  @Test
+  void aLostDeletionLeavesARevokedKey() {
+    Issued key = issue();
+    handBack(901, "key.delete", target(key), "{\"name\":\"x\"}");
+    awaitDealtWith();
+    assertThat(app.admin().get(key.path()).is(200).data().path("status").asText())
+        .isEqualTo("revoked");
+  }
+
+  @Test
+  void whatIsAwayAlreadyIsNotWrittenTwice() {
+    Issued key = issue();
+    app.admin().post(key.path() + "/revoke", "").is(200);
+    int entries = app.admin().get("/v1/audit?key=" + key.id()).is(200).data().size();
+    handBack(902, "key.revoke", target(key), "{}");
+    awaitDealtWith();
+    assertThat(app.admin().get("/v1/audit?key=" + key.id()).is(200).data()).hasSize(entries);
+  }
+
+  @Test
+  void switchesThatWereOffAreSwitchedOffAgain() {
+    Issued key = issue();
+    handBack(903, "key.change", target(key), "{\"name\":\"x\",\"enabled\":\"false\"}");
+    handBack(904, "key.change", target(issue()), "{\"name\":\"other\"}");
+    String account = TestApp.fresh("acme");
+    app.admin().put("/v1/accounts/" + account, Body.json("{'name':'Acme'}")).is(201);
+    String user = TestApp.fresh("ada");
+    app.admin()
+        .put(
+            "/v1/users/" + user, Body.json("{'name':'Ada','scopes':[],'account_id':'%s'}", account))
+        .is(201);
+    handBack(905, "user.change", "user:" + user, "{\"name\":\"Ada\",\"enabled\":false}");
+    handBack(906, "account.change", "account:" + account, "{\"api_access\":false}");
+    awaitDealtWith();
+
+    assertThat(app.admin().get(key.path()).is(200).data().path("status").asText())
+        .isEqualTo("disabled");
+    assertThat(app.admin().get("/v1/users/" + user).is(200).data().path("enabled").asBoolean())
+        .isFalse();
+    assertThat(
+            app.admin()
+                .get("/v1/accounts/" + account)
+                .is(200)
+                .data()
+                .path("api_access")
+                .asBoolean())
+        .isFalse();
+  }
+
+  @Test
+  void aSecretThatWasEndedEndsAgainUnlessItIsANewOneUnderTheOldNumber() {
+    Issued key = issue();
+    app.admin().post(key.path() + "/rotate", "").is(201);
+    handBack(907, "key.end-secret", target(key), "{\"secret\":1}");
+    awaitDealtWith();
+    Await.until("refused", ofSeconds(10), () -> key.reads("a") == 401);
+
+    Issued other = issue();
+    app.admin().post(other.path() + "/rotate", "").is(201);
+    database.update(
+        "INSERT INTO latchkey_proposal (hash, number, at, actor, action, account_id, target, detail,"
+            + " node, told_at) VALUES ('early"
+            + other.id()
+            + "', 908, 1000, 'k', 'key.end-secret', 'main', '"
+            + target(other)
+            + "', '{\"secret\":1}', 'node', 0)");
+    awaitDealtWith();
+    assertThat(other.reads("a")).isEqualTo(200);
+  }
+
+  @Test
+  void oneEntryTellsAllThatWasLostAndWhatOfItIsWrittenAgain() {
+    Issued key = issue();
+    handBack(910, "key.issue", "key:ZZZZZZZZZZZZ", "{}");
+    handBack(911, "key.revoke", target(key), "{}");
+    handBack(912, "key.something-new", "plan:gold", "{}");
+    awaitDealtWith();
+
+    JsonNode told = newest("history.lost").path("detail").path("entries");
+    assertThat(told.findValuesAsText("number")).contains("911");
+    for (JsonNode line : told) {
+      assertThat(line.path("written_again").asBoolean())
+          .isEqualTo(line.path("number").asInt() == 911);
+    }
+    app.admin().get("/v1/audit/verify").is(200);
+  }
+}
