@@ -53,7 +53,7 @@ public final class AdminServlet extends HttpServlet {
   public void init(ServletConfig config) throws ServletException {
     super.init(config);
     AdminSettings settings =
-        AdminSettings.read(Configuration.find(getServletContext(), params(config)));
+        AdminSettings.read(Configuration.find(getServletContext(), params(config)).settings());
     Admin starting = new Admin(settings, TimeSource.SYSTEM, this::guard);
     admin = starting;
     mount =

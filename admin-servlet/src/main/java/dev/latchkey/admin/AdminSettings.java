@@ -1,6 +1,5 @@
 package dev.latchkey.admin;
 
-import dev.latchkey.guard.Configuration;
 import dev.latchkey.guard.SharedSettings;
 import dev.latchkey.journal.Chain;
 import dev.latchkey.journal.LeaseTerms;
@@ -23,7 +22,7 @@ import java.util.Optional;
  * @param bootstrapFile where the first admin key goes
  * @param bootstrapKey the first admin key, where it was drawn elsewhere
  */
-record AdminSettings(
+public record AdminSettings(
     DatabaseSettings database,
     Optional<String> guardRole,
     LeaseTerms lease,
@@ -36,8 +35,12 @@ record AdminSettings(
   /** The beginnings of the names that this module reads alone. */
   private static final List<String> OURS = SharedSettings.ADMIN_ONLY;
 
-  static AdminSettings read(Configuration configuration) {
-    Settings settings = configuration.settings();
+  /**
+   * Reads the settings of the admin servlet, all of them or none.
+   *
+   * @throws dev.latchkey.settings.SettingsException for the first that cannot be used
+   */
+  public static AdminSettings read(Settings settings) {
     AdminSettings read =
         new AdminSettings(
             database(settings),

@@ -14,10 +14,10 @@ import java.util.Optional;
  * @param head where the journal says that it ends
  * @param brokenAt the first number that does not follow from what is before it
  */
-record ChainCheck(long entries, Head head, Optional<Long> brokenAt) {
+public record ChainCheck(long entries, Head head, Optional<Long> brokenAt) {
   private static final int AT_ONCE = 1000;
 
-  static ChainCheck of(Journal journal, Chain chain) {
+  public static ChainCheck of(Journal journal, Chain chain) {
     Head head = journal.head();
     String hash = Chain.ORIGIN;
     long walked = 0;
