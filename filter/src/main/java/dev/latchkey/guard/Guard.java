@@ -9,6 +9,8 @@ import dev.latchkey.guard.lookup.opaque.KnownTagKeys;
 import dev.latchkey.guard.lookup.opaque.OpaqueLookup;
 import dev.latchkey.guard.respond.Replies;
 import dev.latchkey.guard.respond.Reply;
+import dev.latchkey.journal.Bookmark;
+import dev.latchkey.journal.BookmarkFile;
 import dev.latchkey.journal.Doorbell;
 import dev.latchkey.journal.Follower;
 import dev.latchkey.journal.FollowerThread;
@@ -22,6 +24,7 @@ import dev.latchkey.store.jdbc.JdbcFeed;
 import dev.latchkey.store.jdbc.JdbcKeyReader;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +67,14 @@ public final class Guard implements AutoCloseable {
     KnownKeys keys = new KnownKeys(reader, endings, settings.keysInMemory());
     KnownTagKeys tagKeys = new KnownTagKeys(reader, time);
     Node node = new Node(UUID.randomUUID().toString(), settings.nodeName(), settings.lease());
-    this.follower = new Follower(new JdbcFeed(database), new Knowledge(keys, tagKeys), node, time);
+    Bookmark bookmark =
+        settings
+            .positionFile()
+            .or(this::besideTheDatabase)
+            .<Bookmark>map(BookmarkFile::new)
+            .orElse(Bookmark.NONE);
+    this.follower =
+        new Follower(new JdbcFeed(database), new Knowledge(keys, tagKeys), node, time, bookmark);
     this.thread = new FollowerThread(follower, doorbell, node, () -> review(keys));
     this.gate =
         new Gate(
@@ -158,6 +168,13 @@ public final class Guard implements AutoCloseable {
 
   private Instant now() {
     return Instant.ofEpochMilli(time.currentTimeMillis());
+  }
+
+  /** A copy of the one file that is put back leaves the other where it is. */
+  private Optional<Path> besideTheDatabase() {
+    return settings.database().isSqlite()
+        ? database.sqliteFile().map(file -> file.resolveSibling(file.getFileName() + ".position"))
+        : Optional.empty();
   }
 
   /** A node that may not act does not know what has ended. */

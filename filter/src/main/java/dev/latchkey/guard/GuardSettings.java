@@ -10,15 +10,19 @@ import dev.latchkey.settings.Setting;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.SettingsException;
 import dev.latchkey.store.jdbc.DatabaseSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Everything the guard is told, each part as its own room knows it.
  *
  * @param nodeName what this node is called in lists
+ * @param positionFile where the node keeps how far it was; empty for the usual place, if there is
+ *     one
  * @param keysInMemory the most keys that are kept in memory
  */
 record GuardSettings(
@@ -28,6 +32,7 @@ record GuardSettings(
     RouteTable routes,
     RequestSettings request,
     String nodeName,
+    Optional<Path> positionFile,
     int keysInMemory) {
 
   /**
@@ -45,6 +50,7 @@ record GuardSettings(
             routes(configuration),
             request(settings),
             settings.text("latchkey.node.name").orElseGet(configuration::defaultNodeName),
+            settings.as("latchkey.position.file", Path::of),
             settings.number("latchkey.keys-in-memory", 100, 10_000_000, 100_000));
     settings.refuseUnread(name -> SharedSettings.ADMIN_ONLY.stream().noneMatch(name::startsWith));
     return read;

@@ -1,5 +1,6 @@
 package dev.latchkey.journal;
 
+import dev.latchkey.journal.Bookmark.Mark;
 import dev.latchkey.journal.Feed.Answer;
 import dev.latchkey.journal.Feed.Beginning;
 import dev.latchkey.key.TimeSource;
@@ -31,18 +32,31 @@ public final class Follower {
   private final Learner learner;
   private final Node node;
   private final TimeSource time;
+  private final Bookmark bookmark;
   private final Memory memory = new Memory();
   private Lineage lineage = new Lineage(0, Set.of());
   private Optional<String> gap = Optional.empty();
   private Optional<Position> handedBackTo = Optional.empty();
+  private Optional<Mark> marked = Optional.empty();
   private volatile Replica replica = Replica.unjoined("has not reached the database yet");
   private volatile String concern = "";
 
+  /** For a node that begins anew at each start. */
   public Follower(Feed feed, Learner learner, Node node, TimeSource time) {
+    this(feed, learner, node, time, Bookmark.NONE);
+  }
+
+  /**
+   * Prepares to follow.
+   *
+   * @param bookmark where this node was when it last ran
+   */
+  public Follower(Feed feed, Learner learner, Node node, TimeSource time, Bookmark bookmark) {
     this.feed = feed;
     this.learner = learner;
     this.node = node;
     this.time = time;
+    this.bookmark = bookmark;
   }
 
   public Replica replica() {
@@ -67,10 +81,7 @@ public final class Follower {
     long millis = time.currentTimeMillis();
     Optional<Position> at = replica.position();
     if (at.isEmpty()) {
-      Beginning beginning = feed.join(node);
-      startAt(beginning);
-      replica = renewed(beginning.position(), nanos, millis);
-      return false;
+      return join(nanos, millis);
     }
     gap = Optional.empty();
     Answer answer = feed.poll(node, at.get(), this::take);
@@ -86,6 +97,28 @@ public final class Follower {
       replica = Replica.unjoined("has stopped");
       feed.leave(node);
     }
+  }
+
+  /** A database that does not hold the place where this node was is met as another history. */
+  private boolean join(long nanos, long millis) {
+    Beginning beginning = feed.join(node);
+    Optional<Mark> lost = bookmark.read().filter(mark -> isLostBy(beginning, mark.position()));
+    startAt(beginning);
+    if (lost.isPresent()) {
+      lineage = lost.get().lineage();
+      memory.startWith(List.of());
+      replica = replica.advancedTo(lost.get().position());
+      return true;
+    }
+    replica = renewed(beginning.position(), nanos, millis);
+    return false;
+  }
+
+  private boolean isLostBy(Beginning there, Position at) {
+    boolean ours = there.position().installation().equals(at.installation());
+    return ours
+        && at.entry() > 0
+        && !at.hash().equals(feed.hashes(at.entry(), at.entry()).get(at.entry()));
   }
 
   /** Forgets what the entries touch, and shows requests that are under way that it did. */
@@ -177,6 +210,11 @@ public final class Follower {
   }
 
   private Replica renewed(Position reached, long nanos, long millis) {
+    Mark mark = new Mark(reached, lineage);
+    if (!marked.equals(Optional.of(mark))) {
+      bookmark.write(mark);
+      marked = Optional.of(mark);
+    }
     return new Replica(Optional.of(reached), nanos, millis, node.terms().bound(), Optional.empty());
   }
 

@@ -10,10 +10,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.latchkey.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FollowerTest {
   private static final LeaseTerms TERMS = new LeaseTerms(ofSeconds(1), ofSeconds(10));
@@ -522,5 +526,73 @@ class FollowerTest {
     assertThat(mayAct()).isTrue();
     time.pass(ofSeconds(1));
     assertThat(mayAct()).isFalse();
+  }
+
+  /** Another start of the node, with the bookmark of this one. */
+  private Follower startedAgain(Path file) {
+    return new Follower(journal, notes, NODE, time, new BookmarkFile(file));
+  }
+
+  @Test
+  void aNodeThatStartsOnADatabaseThatWasPutBackMeanwhileIsSealed(@TempDir Path folder) {
+    Path file = folder.resolve("position");
+    commit(3);
+    Follower first = startedAgain(file);
+    first.poll();
+    commit(2);
+    first.poll();
+    first.leave();
+    List<Entry> whole = journal.copy();
+    journal.loseAfter(4);
+    Follower second = startedAgain(file);
+    assertThat(second.poll()).isTrue();
+    assertThat(second.replica().mayActAt(time)).isFalse();
+    assertThat(second.poll()).isFalse();
+    assertThat(second.replica().trouble()).hasValue("sealed: another history");
+
+    journal.commit(Lineage.ACCEPT, "installation:here");
+    assertThat(second.poll()).isTrue();
+    assertThat(second.poll()).isFalse();
+    assertThat(second.replica().mayActAt(time)).isTrue();
+    assertThat(startedAgain(file).poll()).isFalse();
+
+    journal.restore(whole);
+    Follower third = startedAgain(file);
+    assertThat(third.poll()).isTrue();
+    assertThat(third.replica().mayActAt(time)).isFalse();
+  }
+
+  @Test
+  void aNodeThatStartsWhereItsHistoryWentOnBeginsAtTheEnd(@TempDir Path folder) {
+    Path file = folder.resolve("position");
+    commit(1);
+    startedAgain(file).poll();
+    commit(3);
+    Follower again = startedAgain(file);
+    assertThat(again.poll()).isFalse();
+    assertThat(again.replica().entry()).isEqualTo(4);
+    assertThat(again.replica().mayActAt(time)).isTrue();
+  }
+
+  @Test
+  void theBookmarkOfAnotherInstallationOrADamagedOneSaysNothing(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("position");
+    commit(2);
+    startedAgain(file).poll();
+    journal.become("elsewhere");
+    journal.loseAfter(1);
+    assertThat(startedAgain(file).poll()).isFalse();
+    for (String damaged : List.of("", "here\n", "here\nseven\nx\n0\n")) {
+      Files.writeString(file, damaged);
+      assertThat(startedAgain(file).poll()).isFalse();
+    }
+  }
+
+  @Test
+  void aBookmarkThatCannotBeKeptStopsNobody(@TempDir Path folder) {
+    Follower careless = startedAgain(folder.resolve("no/such/folder/position"));
+    careless.poll();
+    assertThat(careless.replica().mayActAt(time)).isTrue();
   }
 }

@@ -2,12 +2,17 @@ package dev.latchkey.admin.cli;
 
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.latchkey.admin.app.Await;
 import dev.latchkey.admin.app.Issued;
 import dev.latchkey.admin.app.TestApp;
 import dev.latchkey.admin.app.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -82,6 +87,26 @@ final class RestoreIT {
       JsonNode accepted = app.admin().get("/v1/audit?action=history.accept").is(200).data().get(0);
       assertThat(accepted.path("actor").asText()).startsWith("cli:");
       assertThat(accepted.path("detail").path("reason").asText()).isEqualTo("disk lost");
+    }
+  }
+
+  @Test
+  void aSqliteFileThatWasPutBackWhileNothingRanSealsTheNextStart() throws IOException {
+    assumeTrue(database.isSqlite());
+    Path copy = database.file().resolveSibling("copy.db");
+    try (TestApp app = TestApp.on(database)) {
+      database.update("VACUUM INTO '" + copy + "'");
+      Issued.by(app.admin(), "admin", "zones:read");
+    }
+    Files.copy(copy, database.file(), StandardCopyOption.REPLACE_EXISTING);
+    for (String beside : List.of("-wal", "-shm")) {
+      Files.deleteIfExists(Path.of(database.file() + beside));
+    }
+    try (TestApp again = TestApp.on(database)) {
+      again.api().get("/v1/health").is(503);
+      Run.of(again.folder(), "unseal", "--entry", Long.toString(database.head()));
+      Await.until(
+          "serves again", ofSeconds(10), () -> again.api().get("/v1/health").status() == 200);
     }
   }
 

@@ -42,6 +42,11 @@ public record DatabaseSettings(
         url, Optional.empty(), Optional.empty(), DEFAULT_POOL, Optional.empty());
   }
 
+  /** Whether this is a SQLite database by its URL. */
+  public boolean isSqlite() {
+    return place.startsWith("jdbc:sqlite:");
+  }
+
   boolean isJndi() {
     return !place.startsWith(URL);
   }
