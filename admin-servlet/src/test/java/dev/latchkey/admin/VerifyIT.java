@@ -30,7 +30,7 @@ final class VerifyIT {
 
   @BeforeEach
   void writeAndKeepACopy() {
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 6; i++) {
       Issued.by(api, "admin", "a:b");
     }
     database.update("CREATE TABLE copy_journal AS SELECT * FROM latchkey_journal");
