@@ -79,9 +79,10 @@ public final class Guard implements AutoCloseable {
     this.gate =
         new Gate(
             settings.routes(),
-            new Lookups(List.of(new OpaqueLookup(settings.format(), keys, tagKeys))),
-            follower::replica,
-            time,
+            new Judgement(
+                new Lookups(List.of(new OpaqueLookup(settings.format(), keys, tagKeys))),
+                follower::replica,
+                time),
             settings.request().corsPreflight());
     this.replies = new Replies(settings.request().realm());
   }

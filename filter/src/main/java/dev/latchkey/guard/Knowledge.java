@@ -4,6 +4,7 @@ import dev.latchkey.guard.lookup.KnownKeys;
 import dev.latchkey.guard.lookup.opaque.KnownTagKeys;
 import dev.latchkey.journal.Entry;
 import dev.latchkey.journal.Learner;
+import dev.latchkey.journal.Position;
 import dev.latchkey.journal.Target;
 import java.util.List;
 
@@ -18,9 +19,14 @@ record Knowledge(KnownKeys keys, KnownTagKeys tagKeys) implements Learner {
   }
 
   @Override
-  public void startAt(long number) {
-    keys.startAt(number);
+  public void startAt(Position position) {
+    keys.startAt(position);
     tagKeys.forget();
+  }
+
+  @Override
+  public long furthest() {
+    return keys.furthest();
   }
 
   @Override

@@ -34,9 +34,11 @@ public final class Follower {
   private final TimeSource time;
   private final Bookmark bookmark;
   private final Memory memory = new Memory();
+  private final Losses losses = new Losses();
   private Lineage lineage = new Lineage(0, Set.of());
   private Optional<String> gap = Optional.empty();
   private Optional<Position> handedBackTo = Optional.empty();
+  private Optional<Lineage> handedBackIn = Optional.empty();
   private Optional<Mark> marked = Optional.empty();
   private volatile Replica replica = Replica.unjoined("has not reached the database yet");
   private volatile String concern = "";
@@ -84,8 +86,10 @@ public final class Follower {
       return join(nanos, millis);
     }
     gap = Optional.empty();
+    long furthest = learner.furthest();
     Answer answer = feed.poll(node, at.get(), this::take);
     if (answer instanceof Answer.Following following) {
+      forgetWhatIsLost(following, furthest);
       return follow(following, nanos, millis);
     }
     return meet((Answer.Diverged) answer);
@@ -129,7 +133,7 @@ public final class Follower {
       return at;
     }
     if (replica.trouble().isPresent()) {
-      learner.startAt(at.entry());
+      learner.startAt(at);
     }
     if (entries.isEmpty()) {
       return at;
@@ -142,6 +146,16 @@ public final class Follower {
     return reached;
   }
 
+  /**
+   * A look-up may read further than this node has followed. When the journal ends before that, what
+   * was read is lost.
+   */
+  private void forgetWhatIsLost(Answer.Following following, long furthest) {
+    if (following.head() < furthest) {
+      learner.startAt(replica.position().orElseThrow());
+    }
+  }
+
   /** A node whose row was gone has to be seen by the others first: it renews with the next poll. */
   private boolean follow(Answer.Following following, long nanos, long millis) {
     if (gap.isPresent()) {
@@ -149,6 +163,7 @@ public final class Follower {
     }
     note(following.concern());
     lineage = lineage.at(following.timeline());
+    handBackAgain();
     Position reached = replica.position().orElseThrow();
     boolean current = reached.entry() >= following.head();
     if (current && following.registered()) {
@@ -184,11 +199,21 @@ public final class Follower {
   }
 
   private void handBack(List<Entry> lost, Position to) {
+    losses.add(lost);
     boolean known = handedBackTo.equals(Optional.of(to));
-    if (!known && !lost.isEmpty()) {
-      feed.handBack(node, lost);
+    if (!known && !losses.isEmpty()) {
+      feed.handBack(node, losses.all());
     }
     handedBackTo = Optional.of(to);
+  }
+
+  /** Another replica, or another copy, may lack what was handed back to the one before. */
+  private void handBackAgain() {
+    boolean known = handedBackIn.equals(Optional.of(lineage));
+    if (!known && !losses.isEmpty()) {
+      feed.handBack(node, losses.all());
+    }
+    handedBackIn = Optional.of(lineage);
   }
 
   private void goOn(Beginning there, List<Entry> lost, String why) {
@@ -203,7 +228,7 @@ public final class Follower {
   }
 
   private void startAt(Beginning beginning) {
-    learner.startAt(beginning.position().entry());
+    learner.startAt(beginning.position());
     memory.startWith(beginning.recent());
     lineage = beginning.lineage();
     handedBackTo = Optional.empty();

@@ -8,9 +8,10 @@ public interface KeyReader {
   /**
    * The facts of a key and the journal entry up to which they are true, read in one snapshot.
    *
+   * @param followed the number of the entry up to which the asker has followed the journal
    * @throws StoreException when the store could not tell
    */
-  Snapshot find(KeyId id);
+  Snapshot find(KeyId id, long followed);
 
   /**
    * The flood-tag keys of the installation.

@@ -72,11 +72,12 @@ class GateTest {
 
   private Gate gate(CredentialLookup by, boolean corsPreflight) {
     RouteTable routes = RouteTable.of(RouteLine.read("rules", RULES), false);
-    return new Gate(routes, by, follower::replica, time, corsPreflight);
+    return new Gate(routes, new Judgement(by, follower::replica, time), corsPreflight);
   }
 
   @BeforeEach
   void join() {
+    store.hashWith(journal::hashOf);
     follower.poll();
   }
 

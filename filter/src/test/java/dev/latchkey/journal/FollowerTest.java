@@ -27,11 +27,17 @@ class FollowerTest {
   private final class Notes implements Learner {
     private final List<String> all = new ArrayList<>();
     private Runnable meanwhile = () -> {};
+    private long furthest;
 
     @Override
     public void learn(List<Entry> entries) {
       meanwhile.run();
       entries.forEach(entry -> all.add(entry.number() + "@" + follower.replica().entry()));
+    }
+
+    @Override
+    public long furthest() {
+      return furthest;
     }
 
     @Override
@@ -41,8 +47,8 @@ class FollowerTest {
     }
 
     @Override
-    public void startAt(long number) {
-      all.add("start " + number + "@" + follower.replica().entry());
+    public void startAt(Position position) {
+      all.add("start " + position.entry() + "@" + follower.replica().entry());
     }
   }
 
@@ -289,6 +295,30 @@ class FollowerTest {
   }
 
   @Test
+  void whatWasHandedBackIsHandedBackAgainToTheNextReplicaAndAfterEachAcceptance() {
+    writeNow();
+    commit(3);
+    follower.poll();
+    commit(1);
+    follower.poll();
+    journal.failOverAfter(3);
+    while (follower.poll()) {
+      assertThat(journal.handedBack()).hasSizeBetween(1, 2);
+    }
+    int before = journal.handedBack().size();
+    follower.poll();
+    assertThat(journal.handedBack()).hasSize(before);
+    journal.failOverAfter(3);
+    follower.poll();
+    follower.poll();
+    assertThat(journal.handedBack()).hasSize(before + 1);
+    journal.commit(Lineage.ACCEPT, "installation:here");
+    follower.poll();
+    follower.poll();
+    assertThat(journal.handedBack()).hasSize(before + 2);
+  }
+
+  @Test
   void aNodeThatMissedNothingTakesNoNoticeOfATakeover() {
     writeNow();
     commit(3);
@@ -478,6 +508,20 @@ class FollowerTest {
     assertThat(follower.replica().entry()).isEqualTo(3);
     assertSealed("another history");
     follower.poll();
+    assertThat(mayAct()).isTrue();
+  }
+
+  @Test
+  void whatALookUpReadBeyondTheEndOfTheJournalIsForgotten() {
+    commit(2);
+    follower.poll();
+    notes.furthest = 3;
+    commit(1);
+    follower.poll();
+    assertThat(notes.all).containsExactly("start 2@0", "3@2");
+    notes.furthest = 4;
+    follower.poll();
+    assertThat(notes.all).endsWith("start 3@3");
     assertThat(mayAct()).isTrue();
   }
 

@@ -39,7 +39,12 @@ class FollowerThreadTest {
         }
 
         @Override
-        public void startAt(long number) {}
+        public void startAt(Position position) {}
+
+        @Override
+        public long furthest() {
+          return 0;
+        }
 
         @Override
         public void keepRevoked(List<Entry> lost) {}

@@ -99,6 +99,11 @@ public final class InMemoryJournal implements Feed {
     entries.removeIf(entry -> entry.number() == number);
   }
 
+  /** The hash of an entry; empty when there is none. */
+  public synchronized String hashOf(long number) {
+    return hashAt(number).orElse("");
+  }
+
   public synchronized List<Entry> copy() {
     return List.copyOf(entries);
   }

@@ -1,11 +1,13 @@
 package dev.latchkey.store;
 
+import dev.latchkey.journal.Entries;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.text.TagKeys;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
  * A store in memory that counts its readers, can be away, and lets something happen between the
@@ -16,19 +18,25 @@ public final class InMemoryKeys implements KeyReader {
   private final Map<KeyId, StoredKey> keys = new HashMap<>();
   private TagKeys tagKeys = new TagKeys(List.of(SampleKey.TAG_KEY), true);
   private long entry;
+  private LongFunction<String> hashAt = Entries::hash;
   private boolean away;
   private int finds;
   private int tagReads;
   private Runnable meanwhile = () -> {};
 
   @Override
-  public Snapshot find(KeyId id) {
+  public Snapshot find(KeyId id, long followed) {
     Snapshot snapshot;
     Runnable next;
     synchronized (this) {
       finds++;
       requireThere();
-      snapshot = new Snapshot(entry, Optional.ofNullable(keys.get(id)));
+      snapshot =
+          new Snapshot(
+              entry,
+              hashAt.apply(entry),
+              Optional.of(hashAt.apply(followed)),
+              Optional.ofNullable(keys.get(id)));
       next = meanwhile;
     }
     next.run();
@@ -59,6 +67,11 @@ public final class InMemoryKeys implements KeyReader {
   public synchronized long delete(KeyId id) {
     keys.remove(id);
     return ++entry;
+  }
+
+  /** Where the hashes of entries come from. */
+  public synchronized void hashWith(LongFunction<String> hashes) {
+    hashAt = hashes;
   }
 
   /** Takes the store back, or on, to another entry. */

@@ -2,8 +2,10 @@ package dev.latchkey.guard.lookup;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.latchkey.journal.Chain;
 import dev.latchkey.journal.Entry;
 import dev.latchkey.journal.Learner;
+import dev.latchkey.journal.Position;
 import dev.latchkey.journal.Target;
 import dev.latchkey.key.Endings;
 import dev.latchkey.key.KeyId;
@@ -17,9 +19,12 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that this node knows. What an entry touches is gone before the node says that it applied
@@ -38,6 +43,17 @@ public final class KnownKeys implements Learner {
   /** After these a key works nowhere any more. */
   private static final Set<String> REVOKING = Set.of("key.revoke", "key.delete");
 
+  /** The last entry that this node has followed. */
+  private record Place(long entry, String hash) {
+    /** What was read is of the history that this node follows, or this node cannot tell. */
+    void requireIn(Snapshot snapshot) {
+      boolean same = entry == 0 || snapshot.followed().equals(Optional.of(hash));
+      if (!same) {
+        throw new StoreException("the database holds another history than this node has followed");
+      }
+    }
+  }
+
   private final Cache<KeyId, Optional<Known>> known;
   private final KeyReader reader;
   private final Endings endings;
@@ -45,6 +61,13 @@ public final class KnownKeys implements Learner {
   private final Map<KeyId, Revocation> lost = new ConcurrentHashMap<>();
   private final Object learning = new Object();
   private final Deque<Entry> recent = new ArrayDeque<>();
+
+  /** Entries that look-ups have seen and that this node has not followed yet: number to hash. */
+  private final NavigableMap<Long, String> ahead = new TreeMap<>();
+
+  /** Where this node is; before it joined it looks nothing up. */
+  private Place followed = new Place(0, Chain.ORIGIN);
+
   private long oldestAcceptable;
   private long beginnings;
 
@@ -72,10 +95,12 @@ public final class KnownKeys implements Learner {
   public Optional<Known> load(KeyId id) {
     for (int i = 0; i < TRIES; i++) {
       long beginning = beginning();
-      Snapshot snapshot = reader.find(id);
+      Place at = followed();
+      Snapshot snapshot = reader.find(id, at.entry());
+      at.requireIn(snapshot);
       Optional<Known> found =
           snapshot.key().map(this::withLostRevocation).map(stored -> Known.of(stored, endings));
-      if (remember(id, found, snapshot.entry(), beginning)) {
+      if (remember(id, found, snapshot, beginning)) {
         return found;
       }
     }
@@ -86,6 +111,8 @@ public final class KnownKeys implements Learner {
   public void learn(List<Entry> entries) {
     synchronized (learning) {
       for (Entry entry : entries) {
+        followed = new Place(entry.number(), entry.hash());
+        forgetOther(ahead.remove(entry.number()), entry.hash());
         recent.addLast(entry);
         forget(entry.target());
       }
@@ -96,12 +123,21 @@ public final class KnownKeys implements Learner {
   }
 
   @Override
-  public void startAt(long number) {
+  public void startAt(Position position) {
     synchronized (learning) {
       recent.clear();
+      ahead.clear();
       beginnings++;
-      oldestAcceptable = number;
+      followed = new Place(position.entry(), position.hash());
+      oldestAcceptable = position.entry();
       known.invalidateAll();
+    }
+  }
+
+  @Override
+  public long furthest() {
+    synchronized (learning) {
+      return ahead.isEmpty() ? followed.entry() : ahead.lastKey();
     }
   }
 
@@ -125,6 +161,12 @@ public final class KnownKeys implements Learner {
         entry.at(), entry.actor(), "by entry " + entry.number() + ", which the database has lost");
   }
 
+  private Place followed() {
+    synchronized (learning) {
+      return followed;
+    }
+  }
+
   private long beginning() {
     synchronized (learning) {
       return beginnings;
@@ -132,29 +174,41 @@ public final class KnownKeys implements Learner {
   }
 
   /** Entry numbers compare within one history: what was read before a beginning is of another. */
-  private boolean remember(KeyId id, Optional<Known> found, long readAt, long beginning) {
+  private boolean remember(KeyId id, Optional<Known> found, Snapshot snapshot, long beginning) {
     synchronized (learning) {
-      boolean tooOld = beginning != beginnings || readAt < oldestAcceptable;
-      if (tooOld || isTouchedSince(readAt, id, found)) {
+      boolean tooOld = beginning != beginnings || snapshot.entry() < oldestAcceptable;
+      if (tooOld || isOvertaken(snapshot, id, found)) {
         return false;
+      }
+      if (snapshot.entry() > followed.entry()) {
+        forgetOther(ahead.put(snapshot.entry(), snapshot.hash()), snapshot.hash());
       }
       known.put(id, found);
       return true;
     }
   }
 
-  private boolean isTouchedSince(long readAt, KeyId id, Optional<Known> found) {
+  /** Whether an entry that came since touches the key, or the snapshot is of another history. */
+  private boolean isOvertaken(Snapshot snapshot, KeyId id, Optional<Known> found) {
     Iterator<Entry> newestFirst = recent.descendingIterator();
     while (newestFirst.hasNext()) {
       Entry entry = newestFirst.next();
-      if (entry.number() <= readAt) {
-        return false;
+      if (entry.number() <= snapshot.entry()) {
+        return entry.number() == snapshot.entry() && !entry.hash().equals(snapshot.hash());
       }
       if (isTouched(id, found, entry.target())) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Two hashes under one number are two histories, and nobody can tell what was read of which. */
+  private void forgetOther(@Nullable String read, String hash) {
+    if (read != null && !read.equals(hash)) {
+      known.invalidateAll();
+      beginnings++;
+    }
   }
 
   private void forget(Target target) {

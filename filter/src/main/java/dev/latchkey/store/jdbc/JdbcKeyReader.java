@@ -26,7 +26,8 @@ import java.util.Optional;
 public final class JdbcKeyReader implements KeyReader {
   private static final String FIND =
       """
-      SELECT h.number AS head,
+      SELECT h.number AS head, h.hash AS head_hash,
+             (SELECT hash FROM latchkey_journal WHERE number = ?) AS followed,
              k.id AS key_id, k.account_id, k.owner_id, k.scopes, k.not_before, k.expires_at,
              k.enabled, k.revoked_at, k.revoked_by, k.revoked_reason, k.allowed_ips,
              a.name AS account_name, a.api_access,
@@ -58,7 +59,8 @@ public final class JdbcKeyReader implements KeyReader {
         FROM latchkey_installation i
       """;
 
-  private record Line(long entry, Optional<StoredKey> key) {}
+  private record Line(
+      long entry, String hash, Optional<String> followed, Optional<StoredKey> key) {}
 
   private final Database database;
 
@@ -67,16 +69,17 @@ public final class JdbcKeyReader implements KeyReader {
   }
 
   @Override
-  public Snapshot find(KeyId id) {
+  public Snapshot find(KeyId id, long followed) {
     List<Line> lines =
-        database.read(session -> session.list(FIND, JdbcKeyReader::line, id.value()));
+        database.read(session -> session.list(FIND, JdbcKeyReader::line, followed, id.value()));
     if (lines.isEmpty()) {
       throw new StoreException("the database has no journal head yet");
     }
     List<StoredKey> parts = lines.stream().flatMap(line -> line.key().stream()).toList();
     Optional<StoredKey> whole =
         parts.isEmpty() ? Optional.empty() : Optional.of(withAllSecrets(parts));
-    return new Snapshot(lines.get(0).entry(), whole);
+    Line first = lines.get(0);
+    return new Snapshot(first.entry(), first.hash(), first.followed(), whole);
   }
 
   @Override
@@ -104,10 +107,8 @@ public final class JdbcKeyReader implements KeyReader {
   }
 
   private static Line line(Row row) throws SQLException {
-    long entry = row.number("head");
-    return row.has("key_id")
-        ? new Line(entry, Optional.of(storedKey(row)))
-        : new Line(entry, Optional.empty());
+    Optional<StoredKey> key = row.has("key_id") ? Optional.of(storedKey(row)) : Optional.empty();
+    return new Line(row.number("head"), row.text("head_hash"), row.maybeText("followed"), key);
   }
 
   private static StoredKey storedKey(Row row) throws SQLException {

@@ -4,6 +4,8 @@ import static dev.latchkey.journal.Entries.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.latchkey.journal.Entries;
+import dev.latchkey.journal.Position;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.Revocation;
 import dev.latchkey.store.InMemoryKeys;
@@ -26,6 +28,10 @@ class KnownKeysTest {
 
   private void learn(long number, String target) {
     keys.learn(List.of(entry(number, target)));
+  }
+
+  private static Position place(long number) {
+    return new Position("here", number, Entries.hash(number));
   }
 
   private Optional<String> scopesInMemory() {
@@ -162,7 +168,7 @@ class KnownKeysTest {
   @Test
   void whatIsNewerThanThisNodeIsTakenAndForgottenAgainWhenTheNodeComesThere() {
     store.put(new SampleKey());
-    keys.startAt(0);
+    keys.startAt(place(0));
     keys.load(ID);
     assertThat(keys.inMemory(ID)).isPresent();
     learn(1, "key:0123456789AB");
@@ -182,7 +188,7 @@ class KnownKeysTest {
   @Test
   void whatIsOlderThanThisNodesBeginningIsReadAgain() {
     store.put(new SampleKey());
-    keys.startAt(7);
+    keys.startAt(place(7));
     store.meanwhileOnce(() -> store.standAt(7));
     assertThat(keys.load(ID)).isPresent();
     assertThat(store.finds()).isEqualTo(2);
@@ -191,7 +197,7 @@ class KnownKeysTest {
   @Test
   void aStoreThatStaysBehindThisNodeCannotTell() {
     store.put(new SampleKey());
-    keys.startAt(7);
+    keys.startAt(place(7));
     assertThatExceptionOfType(StoreException.class).isThrownBy(() -> keys.load(ID));
     assertThat(keys.inMemory(ID)).isEmpty();
   }
@@ -214,7 +220,7 @@ class KnownKeysTest {
   void aBeginningForgetsEverything() {
     store.put(new SampleKey());
     keys.load(ID);
-    keys.startAt(1);
+    keys.startAt(place(1));
     assertThat(keys.inMemory(ID)).isEmpty();
   }
 
@@ -226,7 +232,7 @@ class KnownKeysTest {
         () -> {
           store.put(new SampleKey().revoked());
           store.standAt(10);
-          keys.startAt(10);
+          keys.startAt(place(10));
         });
     assertThat(keys.load(ID).orElseThrow().key().revocation()).isPresent();
     assertThat(scopesInMemory()).isPresent();
@@ -288,10 +294,10 @@ class KnownKeysTest {
     store.put(new SampleKey());
     keys.load(ID);
     keys.keepRevoked(List.of(entry(7, action, "key:0123456789AB")));
-    keys.startAt(1);
+    keys.startAt(place(1));
 
     assertThat(revocation()).hasValue("by entry 7, which the database has lost");
-    keys.startAt(9);
+    keys.startAt(place(9));
     learn(10, "key:0123456789AB");
     store.standAt(10);
     assertThat(revocation()).hasValue("by entry 7, which the database has lost");
@@ -311,5 +317,49 @@ class KnownKeysTest {
 
   private Optional<String> revocation() {
     return keys.load(ID).orElseThrow().key().revocation().map(Revocation::reason);
+  }
+
+  @Test
+  void whatALookUpSawOfAnEntryThatTheDatabaseHasLostIsForgotten() {
+    store.put(new SampleKey());
+    store.hashWith(number -> "lost " + number);
+    keys.load(ID);
+    assertThat(keys.furthest()).isEqualTo(1);
+    store.hashWith(Entries::hash);
+    learn(1, "user:bob");
+    assertThat(keys.inMemory(ID)).isEmpty();
+  }
+
+  @Test
+  void aLookUpThatIsStillUnderWayWhenTheDatabaseLosesWhatItSawIsRedone() {
+    store.put(new SampleKey());
+    store.hashWith(number -> "lost " + number);
+    store.meanwhileOnce(
+        () -> {
+          store.hashWith(Entries::hash);
+          learn(1, "user:bob");
+        });
+    keys.load(ID);
+    assertThat(store.finds()).isEqualTo(2);
+    assertThat(keys.inMemory(ID)).isPresent();
+  }
+
+  @Test
+  void aLookUpThatSawFurtherIsKeptWhenTheNodeFollows() {
+    store.put(new SampleKey());
+    keys.load(ID);
+    learn(1, "user:bob");
+    assertThat(keys.inMemory(ID)).isPresent();
+    assertThat(keys.furthest()).isEqualTo(1);
+  }
+
+  @Test
+  void aDatabaseThatDoesNotHoldWhatTheNodeHasFollowedIsNotBelieved() {
+    store.put(new SampleKey());
+    learn(1, "key:0123456789AB");
+    store.hashWith(number -> "restored " + number);
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> keys.load(ID))
+        .withMessage("the database holds another history than this node has followed");
   }
 }

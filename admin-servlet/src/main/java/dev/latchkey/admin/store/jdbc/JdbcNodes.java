@@ -8,14 +8,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The nodes' own rows, and what casts doubt on them, read in one snapshot. */
+/**
+ * The nodes' own rows, and what casts doubt on them, read in one snapshot. When a replica has taken
+ * over and nobody has written since, all of the doubt is still to come: what was committed before
+ * may be lost, and an answer that waits for it must not take the other history's numbers for it.
+ */
 public final class JdbcNodes implements Nodes {
   private static final String CENSUS =
       """
       SELECT n.id, n.name, n.entry, n.beats, n.beat_at, n.lease_ms, n.grace_ms,
              n.beat_at + n.lease_ms + n.grace_ms > %1$s AS live,
-             CASE WHEN h.doubted_at = 0 THEN 0
-                  ELSE h.doubted_at + COALESCE(i.lease_ms, 0) + COALESCE(i.grace_ms, 0) - %1$s
+             CASE WHEN h.timeline <> '' AND h.timeline <> %2$s THEN i.lease_ms + i.grace_ms
+                  WHEN h.doubted_at = 0 THEN 0
+                  ELSE h.doubted_at + i.lease_ms + i.grace_ms - %1$s
               END AS doubt_ms
         FROM latchkey_head h
         LEFT JOIN latchkey_installation i ON i.one = h.one
@@ -37,7 +42,10 @@ public final class JdbcNodes implements Nodes {
   public Census census() {
     List<Line> lines =
         database.read(
-            session -> session.list(CENSUS.formatted(session.dialect().now()), JdbcNodes::line));
+            session ->
+                session.list(
+                    CENSUS.formatted(session.dialect().now(), session.dialect().timeline()),
+                    JdbcNodes::line));
     long doubt = lines.stream().mapToLong(Line::doubtMillis).findFirst().orElse(0);
     return new Census(
         lines.stream().flatMap(line -> line.node().stream()).toList(),

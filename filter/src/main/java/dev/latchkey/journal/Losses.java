@@ -1,0 +1,32 @@
+package dev.latchkey.journal;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The entries of which a node has seen the loss, each once, the latest. For one thread. */
+final class Losses {
+  private static final int MOST = 4096;
+
+  private final Map<String, Entry> byHash =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  void add(List<Entry> lost) {
+    lost.forEach(entry -> byHash.put(entry.hash(), entry));
+  }
+
+  boolean isEmpty() {
+    return byHash.isEmpty();
+  }
+
+  List<Entry> all() {
+    return List.copyOf(byHash.values());
+  }
+}
