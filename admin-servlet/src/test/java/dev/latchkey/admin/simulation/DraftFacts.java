@@ -1,0 +1,128 @@
+package dev.latchkey.admin.simulation;
+
+import dev.latchkey.admin.store.AccountRecord;
+import dev.latchkey.admin.store.Deed;
+import dev.latchkey.admin.store.Facts;
+import dev.latchkey.admin.store.Installation;
+import dev.latchkey.admin.store.KeptAnswer;
+import dev.latchkey.admin.store.KeyRecord;
+import dev.latchkey.admin.store.Promise;
+import dev.latchkey.admin.store.UserRecord;
+import dev.latchkey.journal.Entry;
+import dev.latchkey.key.AccountId;
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.UserId;
+import dev.latchkey.key.text.TagKey;
+import dev.latchkey.key.text.TagKeys;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The facts within one simulated change. */
+final class DraftFacts implements Facts {
+  private final State draft;
+  private final String actor;
+  private final Instant now;
+  private final SimulatedDatabase database;
+
+  DraftFacts(State draft, String actor, long nowMillis, SimulatedDatabase database) {
+    this.draft = draft;
+    this.actor = actor;
+    this.now = Instant.ofEpochMilli(nowMillis);
+    this.database = database;
+  }
+
+  @Override
+  public Instant now() {
+    return now;
+  }
+
+  @Override
+  public Optional<KeyRecord> key(KeyId id) {
+    return Optional.ofNullable(draft.keys.get(id.value()));
+  }
+
+  @Override
+  public Optional<UserRecord> user(UserId id) {
+    return Optional.ofNullable(draft.users.get(id.value()));
+  }
+
+  @Override
+  public Optional<AccountRecord> account(AccountId id) {
+    return Optional.ofNullable(draft.accounts.get(id.value()));
+  }
+
+  @Override
+  public Optional<Installation> installation() {
+    return Optional.of(draft.installation);
+  }
+
+  @Override
+  public void put(KeyRecord key) {
+    draft.keys.put(key.id().value(), key);
+  }
+
+  @Override
+  public void put(UserRecord user) {
+    draft.users.put(user.user().id().value(), user);
+  }
+
+  @Override
+  public void put(AccountRecord account) {
+    draft.accounts.put(account.account().id().value(), account);
+  }
+
+  @Override
+  public void delete(KeyId key) {
+    draft.keys.remove(key.value());
+  }
+
+  @Override
+  public boolean close(Entry proposal) {
+    State.Proposal open = draft.proposals.get(proposal.hash());
+    boolean isOpen = open != null && !open.done();
+    if (isOpen) {
+      draft.proposals.put(proposal.hash(), new State.Proposal(proposal, true));
+    }
+    return isOpen;
+  }
+
+  @Override
+  public void doubtNodes() {
+    draft.doubtedAt = database.wallMillis();
+  }
+
+  @Override
+  public long note(Deed deed) {
+    return draft.note(actor, now.toEpochMilli(), deed);
+  }
+
+  @Override
+  public void put(Promise promise) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void put(Installation installation, TagKey tagKey, String tagKeyHex) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public TagKeys tagKeys() {
+    return TagKeys.NONE;
+  }
+
+  @Override
+  public Optional<KeptAnswer> answer(String id) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void put(KeptAnswer answer) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void dropAnswers(Instant sealedBefore, Instant keptBefore) {
+    throw new UnsupportedOperationException();
+  }
+}
