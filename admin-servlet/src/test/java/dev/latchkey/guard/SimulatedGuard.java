@@ -17,6 +17,7 @@ import dev.latchkey.key.text.KeyFormat;
 import dev.latchkey.store.KeyReader;
 import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.helpers.NOPLogger;
 
 /** The parts of a guard that decide, without servlets, threads and a database. */
 public final class SimulatedGuard {
@@ -41,7 +42,10 @@ public final class SimulatedGuard {
     this.follower = new Follower(feed, new Watched(knowledge, learnt), node, time);
     this.judgement =
         new Judgement(
-            new Lookups(List.of(new OpaqueLookup(format, keys, tagKeys))), follower::replica, time);
+            new Lookups(List.of(new OpaqueLookup(format, keys, tagKeys))),
+            follower::replica,
+            time,
+            new DecisionLog("node", NOPLogger.NOP_LOGGER));
   }
 
   public boolean poll() {
@@ -54,7 +58,7 @@ public final class SimulatedGuard {
 
   /** What is decided about a key: {@code allowed}, {@code undecided}, or why it is refused. */
   public String decide(String token) {
-    Decision decision = judgement.of(token, List.of(), "127.0.0.1");
+    Decision decision = judgement.of(token, List.of(), true, "127.0.0.1");
     if (decision instanceof Decision.Refused refused) {
       return refused.refusal().why();
     }

@@ -35,30 +35,23 @@ final class Gate {
       return Decision.OPEN;
     }
     if (routed instanceof Routed.Listed listed) {
-      return decide(request, listed.need());
+      return decide(request, listed.need(), true);
     }
-    return unlisted(decide(request, new Need.AnyKey()));
+    return decide(request, new Need.AnyKey(), false);
   }
 
-  private Decision decide(Incoming request, Need need) {
+  private Decision decide(Incoming request, Need need, boolean listed) {
     if (need instanceof Need.Open) {
       return Decision.OPEN;
     }
     Presented presented = request.presented();
     if (presented instanceof Presented.Bearer bearer) {
-      return judgement.of(bearer.token(), needed(need), request.address());
+      return judgement.of(bearer.token(), needed(need), listed, request.address());
     }
     if (presented instanceof Presented.Malformed malformed) {
       return new Decision.Refused(Refusal.malformed(malformed.why()));
     }
     return need instanceof Need.OptionalKey ? Decision.OPEN : NO_CREDENTIAL;
-  }
-
-  /** No key opens a route that no rule lists. */
-  private static Decision unlisted(Decision decision) {
-    return decision instanceof Decision.Allowed allowed
-        ? new Decision.Refused(Refusal.unlisted(allowed.found()))
-        : decision;
   }
 
   private static List<Scope> needed(Need need) {

@@ -82,7 +82,8 @@ public final class Guard implements AutoCloseable {
             new Judgement(
                 new Lookups(List.of(new OpaqueLookup(settings.format(), keys, tagKeys))),
                 follower::replica,
-                time),
+                time,
+                new DecisionLog(settings.nodeName())),
             settings.request().corsPreflight());
     this.replies = new Replies(settings.request().realm());
   }

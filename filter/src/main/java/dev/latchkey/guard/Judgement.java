@@ -25,33 +25,42 @@ final class Judgement {
   private final CredentialLookup lookup;
   private final Supplier<Replica> replica;
   private final TimeSource time;
+  private final DecisionLog log;
 
-  Judgement(CredentialLookup lookup, Supplier<Replica> replica, TimeSource time) {
+  Judgement(CredentialLookup lookup, Supplier<Replica> replica, TimeSource time, DecisionLog log) {
     this.lookup = lookup;
     this.replica = replica;
     this.time = time;
+    this.log = log;
   }
 
   /**
    * The clocks are read after the look-up, however long that took: what is allowed had not ended by
    * then, and was allowed while the lease still ran. A node that may not act at all asks no
    * database, which would keep every request waiting just when it is away.
+   *
+   * @param listed whether any rule covers the route; no key opens one that none does
    */
   @SuppressWarnings("ReferenceEquality") // the same reference is the same moment of knowledge
-  Decision of(String token, List<Scope> needed, String address) {
+  Decision of(String token, List<Scope> needed, boolean listed, String address) {
     for (int i = 0; i < MOST_TRIES; i++) {
       Replica before = replica.get();
-      if (!before.mayActAt(time)) {
-        return mayNotAct(before);
+      long nanos = time.nanoTime();
+      long millis = time.currentTimeMillis();
+      if (!before.mayActAt(nanos, millis)) {
+        return log.note(mayNotAct(before), before, nanos, millis);
       }
       Answer answer = lookup.lookup(token);
-      Decision decision = conclude(answer, new Circumstances(needed, address, now()));
-      boolean mayAct = before.mayActAt(time);
+      Decision decision = conclude(answer, new Circumstances(needed, address, now()), listed);
+      nanos = time.nanoTime();
+      millis = time.currentTimeMillis();
       if (before == replica.get()) {
-        return mayAct ? decision : mayNotAct(before);
+        boolean mayAct = before.mayActAt(nanos, millis);
+        return log.note(mayAct ? decision : mayNotAct(before), before, nanos, millis);
       }
     }
-    return new Decision.Undecided("knowledge kept changing");
+    Decision restless = new Decision.Undecided("knowledge kept changing");
+    return log.note(restless, replica.get(), time.nanoTime(), time.currentTimeMillis());
   }
 
   private static Decision mayNotAct(Replica replica) {
@@ -62,12 +71,9 @@ final class Judgement {
     return Instant.ofEpochMilli(time.currentTimeMillis());
   }
 
-  private static Decision conclude(Answer answer, Circumstances at) {
+  private static Decision conclude(Answer answer, Circumstances at, boolean listed) {
     if (answer instanceof Answer.Found found) {
-      Finding finding = Checks.check(found, at);
-      return finding == Finding.PASSED
-          ? new Decision.Allowed(found)
-          : new Decision.Refused(Refusal.found(finding, found, at.needed()));
+      return conclude(found, at, listed);
     }
     if (answer instanceof Answer.Unavailable unavailable) {
       return new Decision.Undecided(unavailable.why());
@@ -75,5 +81,13 @@ final class Judgement {
     Answer.Rejected rejected =
         answer instanceof Answer.Rejected mine ? mine : new Answer.Rejected("nobody's");
     return new Decision.Refused(Refusal.rejected(rejected));
+  }
+
+  private static Decision conclude(Answer.Found found, Circumstances at, boolean listed) {
+    Finding finding = Checks.check(found, at);
+    if (finding != Finding.PASSED) {
+      return new Decision.Refused(Refusal.found(finding, found, at.needed()));
+    }
+    return listed ? new Decision.Allowed(found) : new Decision.Refused(Refusal.unlisted(found));
   }
 }

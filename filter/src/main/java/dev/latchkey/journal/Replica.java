@@ -31,9 +31,14 @@ public record Replica(
    * and an operator moves the other. Read after the look-up: the last clock read counts.
    */
   public boolean mayActAt(TimeSource time) {
+    return mayActAt(time.nanoTime(), time.currentTimeMillis());
+  }
+
+  /** As {@link #mayActAt(TimeSource)}, for whoever keeps what the clocks said. */
+  public boolean mayActAt(long nanos, long millis) {
     return trouble.isEmpty()
-        && time.nanoTime() - leaseStart < lease.toNanos()
-        && time.currentTimeMillis() - leaseStartMillis < lease.toMillis();
+        && nanos - leaseStart < lease.toNanos()
+        && millis - leaseStartMillis < lease.toMillis();
   }
 
   /** The number of the last applied entry; 0 before joining. */

@@ -68,11 +68,13 @@ class GateTest {
           time);
   private final CredentialLookup lookup =
       new Lookups(List.of(new OpaqueLookup(FORMAT, keys, tagKeys)));
+  private final RecordedLog log = new RecordedLog();
   private final Gate gate = gate(lookup, false);
 
   private Gate gate(CredentialLookup by, boolean corsPreflight) {
     RouteTable routes = RouteTable.of(RouteLine.read("rules", RULES), false);
-    return new Gate(routes, new Judgement(by, follower::replica, time), corsPreflight);
+    Judgement judgement = new Judgement(by, follower::replica, time, new DecisionLog("node", log));
+    return new Gate(routes, judgement, corsPreflight);
   }
 
   @BeforeEach
@@ -520,5 +522,85 @@ class GateTest {
         };
     assertThat(gate(restless, false).decide(zones().incoming()))
         .isEqualTo(new Undecided("knowledge kept changing"));
+  }
+
+  // What the log of decisions is told.
+
+  /** The last line, without its clocks. */
+  private String lastLine() {
+    return log.last().replaceAll(" at=[^ ]+ nanos=[^ ]+", "");
+  }
+
+  private String clocks() {
+    return " at=" + time.now() + " nanos=" + time.nanoTime() + " ";
+  }
+
+  @Test
+  void eachDecisionAboutAPresentedKeyIsOneLine() {
+    commit(new SampleKey());
+    decide(zones());
+    assertThat(lastLine()).isEqualTo("node=\"node\" entry=1 key=key_0123456789AB verdict=allowed");
+    decide(get("/nowhere").bearer(TEXT));
+    assertThat(lastLine()).endsWith("verdict=refused why=\"no rule covers this route\"");
+    commit(new SampleKey().revoked());
+    decide(zones());
+    assertThat(lastLine())
+        .isEqualTo("node=\"node\" entry=2 key=key_0123456789AB verdict=refused why=\"revoked\"");
+    time.pass(LEASE);
+    decide(zones());
+    assertThat(lastLine())
+        .isEqualTo("node=\"node\" entry=2 key=- verdict=undecided why=\"lease over\"");
+    assertThat(log.lines()).hasSize(4);
+  }
+
+  @Test
+  void whatPresentsNoKeyIsNoLine() {
+    decide(get("/zones"));
+    decide(get("/zones").header("Authorization", "Bearer"));
+    decide(get("/health").bearer(TEXT));
+    decide(get("/health/../zones").bearer(TEXT));
+    assertThat(log.lines()).isEmpty();
+  }
+
+  @Test
+  void noLineHoldsASecret() {
+    commit(new SampleKey());
+    decide(zones());
+    decide(get("/zones").bearer(new SampleKey().text("x".repeat(32), TAG_KEY)));
+    decide(get("/zones").bearer("lk_live_short"));
+    assertThat(log.lines()).hasSize(3);
+    assertThat(String.join("", log.lines()))
+        .doesNotContain("ssss")
+        .doesNotContain("xxxx")
+        .doesNotContain("short");
+  }
+
+  @Test
+  void theLineTellsTheClocksThatTheDecisionRestedOn() {
+    commit(new SampleKey());
+    store.meanwhileOnce(() -> time.pass(ofSeconds(3)));
+    decide(zones());
+    assertThat(log.last()).contains(clocks()).endsWith("verdict=allowed");
+    time.pass(LEASE);
+    decide(zones());
+    assertThat(log.last()).contains(clocks()).contains("verdict=undecided");
+  }
+
+  @Test
+  void theLineTellsTheEntryThatTheDecisionRestedOn() {
+    commit(new SampleKey());
+    decide(zones());
+    Gate racing = gate(thenOnce(() -> commit(new SampleKey().revoked())), false);
+    racing.decide(zones().incoming());
+    assertThat(log.lines()).hasSize(2);
+    assertThat(log.last()).contains(" entry=2 ").contains("why=\"revoked\"");
+  }
+
+  @Test
+  void nothingIsWrittenWhereNobodyWantsTheLines() {
+    commit(new SampleKey());
+    log.turnOff();
+    assertThat(decide(zones())).isInstanceOf(Allowed.class);
+    assertThat(log.lines()).isEmpty();
   }
 }
