@@ -29,13 +29,14 @@ import java.util.function.Function;
  * passing and others acting in between. A commit can fail, and its answer can be lost.
  */
 final class Link implements Feed, KeyReader, Nodes, Ledger, Proposals {
-  private static final int MOST_ENTRIES = 3;
+  private static final int MOST_ENTRIES = 1;
 
   private final SimulatedDatabase database;
   private final World world;
   private final Actor process;
   private Runnable asked = () -> {};
   private Runnable renewable = () -> {};
+  private boolean cut;
 
   Link(SimulatedDatabase database, World world, Actor process) {
     this.database = database;
@@ -52,6 +53,15 @@ final class Link implements Feed, KeyReader, Nodes, Ledger, Proposals {
   void watch(Runnable whenAsked, Runnable whenCertain) {
     asked = whenAsked;
     renewable = whenCertain;
+  }
+
+  /** Cuts this process off from the database, or connects it again. */
+  void setCut(boolean cutOff) {
+    cut = cutOff;
+  }
+
+  boolean isCut() {
+    return cut;
   }
 
   @Override
@@ -72,7 +82,7 @@ final class Link implements Feed, KeyReader, Nodes, Ledger, Proposals {
   public Answer poll(Node node, Position at, Reading reading) {
     asked.run();
     process.gap();
-    database.requireThere();
+    requireReachable();
     int begunAt = database.primary();
     State seen = database.present();
     long timeline = database.timeline();
@@ -148,7 +158,7 @@ final class Link implements Feed, KeyReader, Nodes, Ledger, Proposals {
 
   @Override
   public TagKeys tagKeys() {
-    database.requireThere();
+    requireReachable();
     return TagKeys.NONE;
   }
 
@@ -215,14 +225,14 @@ final class Link implements Feed, KeyReader, Nodes, Ledger, Proposals {
 
   private State read() {
     process.gap();
-    database.requireThere();
+    requireReachable();
     return database.present();
   }
 
   /** A transaction that holds the lock of what it changes: nobody commits in between. */
   private <T> T write(Function<State, T> change, Runnable whenCertain) {
     process.gap();
-    database.requireThere();
+    requireReachable();
     int begunAt = database.primary();
     State draft = database.present().copy();
     T result = change.apply(draft);
@@ -234,6 +244,7 @@ final class Link implements Feed, KeyReader, Nodes, Ledger, Proposals {
     if (world.goesWrong()) {
       throw new StoreException("the commit failed");
     }
+    requireReachable();
     database.commit(draft, begunAt);
     boolean answerLost = world.goesWrong();
     if (!answerLost) {
@@ -245,8 +256,15 @@ final class Link implements Feed, KeyReader, Nodes, Ledger, Proposals {
     }
   }
 
-  private void requireSame(int begunAt) {
+  private void requireReachable() {
     database.requireThere();
+    if (cut) {
+      throw new StoreException("the database cannot be reached");
+    }
+  }
+
+  private void requireSame(int begunAt) {
+    requireReachable();
     if (begunAt != database.primary()) {
       throw new StoreException("the connection was cut");
     }

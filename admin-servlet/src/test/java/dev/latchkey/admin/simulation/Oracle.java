@@ -2,6 +2,7 @@ package dev.latchkey.admin.simulation;
 
 import dev.latchkey.journal.Entry;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,6 +53,9 @@ final class Oracle {
   private final List<Narrowing> narrowings = new ArrayList<>();
   private final List<Given> given = new ArrayList<>();
 
+  /** The hashes of what was lost when the history was last replaced. */
+  private final Set<String> lostLast = new HashSet<>();
+
   Oracle(World world) {
     this.world = world;
   }
@@ -84,14 +88,17 @@ final class Oracle {
 
   /** The database holds another history from {@code time} on. */
   void replaced(State state, long time) {
+    lostLast.clear();
     for (Narrowing narrowing : narrowings) {
       if (narrowing.lost == Long.MAX_VALUE && !state.holds(narrowing.entry)) {
         narrowing.lost = time;
+        lostLast.add(narrowing.entry.hash());
       }
     }
     for (Given issue : given) {
       if (issue.lost == Long.MAX_VALUE && !state.holds(issue.entry)) {
         issue.lost = time;
+        lostLast.add(issue.entry.hash());
       }
     }
     // A switch that was switched on again by what is lost is off again, and nobody was told.
@@ -124,6 +131,9 @@ final class Oracle {
     long bound = World.BOUND.toNanos() + TOLERANCE;
     if (time > lastRenewal + bound) {
       throw world.violated("I6", node + " accepts " + key + " without a renewal");
+    }
+    if (lastRenewal > world.restoredAt() && !Collections.disjoint(applied, lostLast)) {
+      throw world.violated("I5", node + " accepts " + key + " by a copy that nobody has accepted");
     }
     for (Narrowing n : narrowings) {
       if (n.key.equals(key) && n.committed <= time) {

@@ -20,6 +20,7 @@ final class SimulatedDatabase {
   private int primaries = 1;
   private boolean away;
   private boolean restored;
+  private long replacedAt = Long.MAX_VALUE;
 
   SimulatedDatabase(World world, Actor machine, Oracle oracle, State first) {
     this.world = world;
@@ -87,6 +88,11 @@ final class SimulatedDatabase {
     return restored;
   }
 
+  /** When the history that is there took the place of another. */
+  long replacedAt() {
+    return replacedAt;
+  }
+
   /** A replica takes over that has not heard of the last {@code commits}. */
   void failOver(int commits) {
     State behind = past.get(Math.max(0, past.size() - 1 - commits));
@@ -102,6 +108,7 @@ final class SimulatedDatabase {
 
   private void replaceBy(State other) {
     primaries++;
+    replacedAt = world.now();
     present = other;
     while (past.get(past.size() - 1) != other) {
       past.remove(past.size() - 1);

@@ -13,6 +13,7 @@ final class SimulatedNode {
   private final World world;
   private final Oracle oracle;
   private final Actor process;
+  private final Link link;
   private final SimulatedGuard guard;
   private final Set<String> applied = new HashSet<>();
   private boolean polling;
@@ -23,7 +24,7 @@ final class SimulatedNode {
     this.world = world;
     this.oracle = oracle;
     this.process = new Actor(id, world);
-    Link link = new Link(database, world, process);
+    this.link = new Link(database, world, process);
     link.watch(() -> pollBegan = world.now(), () -> lastRenewal = pollBegan);
     this.guard =
         new SimulatedGuard(
@@ -34,11 +35,15 @@ final class SimulatedNode {
     return process;
   }
 
+  Link link() {
+    return link;
+  }
+
   Set<String> applied() {
     return applied;
   }
 
-  /** One poll by the one thread that polls; what fails is tried again with a later step. */
+  /** What the one thread that polls does before it is paused; what fails is tried again later. */
   void poll() {
     if (polling || !process.runs()) {
       return;
@@ -46,8 +51,8 @@ final class SimulatedNode {
     polling = true;
     try {
       boolean more = true;
-      for (int i = 0; more && i < 8; i++) {
-        more = guard.poll();
+      while (more) {
+        more = guard.poll() && !world.pausesNow();
         world.trace(() -> process.name + " polled: " + guard);
       }
     } catch (StoreException e) {

@@ -31,6 +31,7 @@ final class World {
     CRASHES,
     CLOCKS,
     OUTAGES,
+    PARTITIONS,
     TAKEOVERS,
     RESTORES
   }
@@ -80,6 +81,11 @@ final class World {
     return now;
   }
 
+  /** When a copy was put in place that no operator has accepted; never, when there is none. */
+  long restoredAt() {
+    return database.isRestored() ? database.replacedAt() : Long.MAX_VALUE;
+  }
+
   int below(int bound) {
     return random.nextInt(bound);
   }
@@ -87,6 +93,11 @@ final class World {
   /** Whether a transaction fails at its end; or succeeds, and nobody is told. */
   boolean goesWrong() {
     return !healed && random.nextInt(theme == Theme.OUTAGES ? 25 : 120) == 0;
+  }
+
+  /** Whether somebody who has more to do gets no processor to do it. */
+  boolean pausesNow() {
+    return !healed && random.nextInt(3) == 0;
   }
 
   /** A key text is printed once: one that was lost, or deleted, never comes back. */
@@ -181,8 +192,9 @@ final class World {
       case CRASHES -> crash();
       case CLOCKS -> clocks();
       case OUTAGES -> outage();
-      case TAKEOVERS -> takeOver();
-      case RESTORES -> restore();
+      case PARTITIONS -> part();
+      case TAKEOVERS -> unlessOtherwise(this::takeOver);
+      case RESTORES -> unlessOtherwise(this::restore);
       default -> throw new IllegalStateException();
     }
   }
@@ -239,20 +251,79 @@ final class World {
     trace(() -> database.isAway() ? "the database is away" : "the database is back");
   }
 
+  /** One node is cut off, and what the others conclude from its silence is looked at closely. */
+  private void part() {
+    int dice = below(4);
+    if (dice == 0) {
+      cutOrConnect(anyNode());
+    } else if (dice < 3) {
+      silence(anyNode());
+    } else {
+      database.machine().setWall(below(10_000));
+      admin.tidy();
+    }
+  }
+
+  private void cutOrConnect(SimulatedNode node) {
+    Link link = node.link();
+    link.setCut(!link.isCut());
+    trace(() -> node.process().name + (link.isCut() ? " is cut off" : " is connected again"));
+  }
+
+  /** A node is cut off for about as long as it takes the others to give it up. */
+  private void silence(SimulatedNode node) {
+    if (depth >= DEEPEST || node.link().isCut()) {
+      return;
+    }
+    cutOrConnect(node);
+    admin.tidy();
+    pass(below(5000) * MILLI);
+    cutOrConnect(node);
+    admin.tidy();
+    revokeAndTry();
+  }
+
+  /** Who has let go of a key, after something has happened that may have made them miss it. */
+  private void revokeAndTry() {
+    int key = below(Cast.KEYS);
+    admin.revoke(key, false);
+    List.copyOf(nodes).forEach(node -> node.request(key));
+  }
+
+  /**
+   * A node that was there when a copy was made is gone or cut off, or one is there that was not.
+   */
+  private void unlessOtherwise(Runnable upset) {
+    int dice = below(8);
+    if (dice < 2) {
+      crash();
+    } else if (dice == 2) {
+      cutOrConnect(anyNode());
+    } else {
+      upset.run();
+    }
+  }
+
   private void takeOver() {
     int commits = below(6);
     trace(() -> "a replica takes over that is " + commits + " commits behind");
     database.failOver(commits);
+    passAMoment();
+    if (below(2) == 0) {
+      revokeAndTry();
+    }
   }
 
   private void restore() {
     if (database.isRestored()) {
       admin.accept();
+      revokeAndTry();
       return;
     }
     int commits = 1 + below(20);
     trace(() -> "a copy is restored that is " + commits + " commits old");
     database.restore(commits);
+    passAMoment();
   }
 
   private SimulatedNode anyNode() {
@@ -271,6 +342,7 @@ final class World {
   private void heal() {
     healed = true;
     database.setAway(false);
+    nodes.forEach(node -> node.link().setCut(false));
     trace(() -> "all is well again");
     for (int round = 0; round < 4; round++) {
       nodes.forEach(SimulatedNode::poll);
