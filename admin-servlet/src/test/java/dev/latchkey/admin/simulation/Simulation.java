@@ -1,21 +1,23 @@
 package dev.latchkey.admin.simulation;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /**
- * Runs seeds. {@code main} plays one seed and prints what happens in it; see docs/guarantees.md.
+ * Plays seeds. {@code main} plays one and prints all that happens in it: see docs/guarantees.md.
  */
 public final class Simulation {
   private Simulation() {}
 
   /** The first seed from {@code from} on, below {@code to}, that violates something; else -1. */
   public static long firstViolation(long from, long to) {
-    for (long seed = from; seed < to; seed++) {
-      if (!violation(seed).isEmpty()) {
-        return seed;
-      }
-    }
-    return -1;
+    return LongStream.range(from, to)
+        .parallel()
+        .filter(seed -> !violation(seed).isEmpty())
+        .findFirst()
+        .orElse(-1);
   }
 
   /** What a seed violates; empty when nothing. */
@@ -23,7 +25,15 @@ public final class Simulation {
     return play(seed, false, line -> {});
   }
 
-  public static String play(long seed, boolean traced, Consumer<String> listener) {
+  /** All that happens in a seed, a line each, and how it ends. */
+  public static String story(long seed) {
+    List<String> lines = new ArrayList<>();
+    String violation = play(seed, true, lines::add);
+    lines.add(violation.isEmpty() ? "holds" : violation);
+    return String.join("\n", lines);
+  }
+
+  private static String play(long seed, boolean traced, Consumer<String> listener) {
     try {
       new World(seed, traced, listener).run();
       return "";
@@ -33,22 +43,6 @@ public final class Simulation {
   }
 
   public static void main(String[] arguments) {
-    long seed = Long.parseLong(arguments[0]);
-    if (arguments.length > 1) {
-      long end = Long.parseLong(arguments[1]);
-      long began = System.nanoTime();
-      int shown = 0;
-      for (long next = seed; next < end && shown < 12; next++) {
-        String violated = violation(next);
-        if (!violated.isEmpty()) {
-          System.out.println(next + "  " + violated);
-          shown++;
-        }
-      }
-      System.out.println((System.nanoTime() - began) / 1_000_000 + " ms");
-      return;
-    }
-    String violation = play(seed, true, System.out::println);
-    System.out.println(violation.isEmpty() ? "holds" : violation);
+    System.out.println(story(Long.parseLong(arguments[0])));
   }
 }
