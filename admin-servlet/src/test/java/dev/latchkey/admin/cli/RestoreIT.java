@@ -56,8 +56,8 @@ final class RestoreIT {
       app.admin().post(revoked.path() + "/revoke", "{\"reason\":\"leaked\"}").is(200);
       putBack(copied);
 
-      Await.until("sealed", ofSeconds(10), () -> kept.reads("a") == 503);
-      app.api().get("/v1/health").is(503);
+      Await.until("sealed", ofSeconds(10), () -> app.api().get("/v1/health").status() == 503);
+      assertThat(kept.reads("a")).isEqualTo(503);
       Await.until(
           "revoked again",
           ofSeconds(10),
