@@ -5,8 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.latchkey.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
@@ -60,13 +60,12 @@ public final class Database implements AutoCloseable {
     if (settings.isJndi()) {
       return new Database(lookUp(settings), settings, callTimeout, drivers, Optional.empty());
     }
-    Dialect dialect = Dialect.of(settings.place());
     return new Database(
-        pool(settings, dialect, user, callTimeout),
+        pool(settings, user, callTimeout),
         settings,
         callTimeout,
         drivers,
-        Optional.of(dialect));
+        Optional.of(Dialect.of(settings.place())));
   }
 
   /** Runs a single statement, or several that need not agree. */
@@ -119,13 +118,7 @@ public final class Database implements AutoCloseable {
 
   /** A connection outside the pool, for the doorbell. */
   Connection direct(String url) throws SQLException {
-    Properties properties = Dialect.of(url).properties(callTimeout);
-    if (Dialect.of(url) == Dialect.SQLITE) {
-      return SqliteDriver.connect(url, properties);
-    }
-    settings.user().ifPresent(user -> properties.setProperty("user", user));
-    settings.password().ifPresent(password -> properties.setProperty("password", password));
-    return DriverManager.getConnection(url, properties);
+    return connect(settings, url, callTimeout);
   }
 
   @Override
@@ -187,8 +180,18 @@ public final class Database implements AutoCloseable {
     return new Session(connection, present);
   }
 
+  /** A pool that ran out of time says nothing of why it has no connection. */
   private StoreException unavailable(SQLException e) {
-    return new StoreException("the database did not answer: " + e.getMessage(), e);
+    SQLException why =
+        e instanceof SQLTransientConnectionException ? connectionFailure().orElse(e) : e;
+    return new StoreException("the database did not answer: " + why.getMessage(), e);
+  }
+
+  private Optional<SQLException> connectionFailure() {
+    return source instanceof HikariDataSource pool
+            && pool.getDataSource() instanceof TirelessSource connections
+        ? connections.failure()
+        : Optional.empty();
   }
 
   /** The name comes from the settings of whoever deploys, never from a request. */
@@ -202,20 +205,19 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static DataSource pool(
-      DatabaseSettings settings, Dialect dialect, String user, Duration callTimeout) {
+  private static Connection connect(DatabaseSettings settings, String url, Duration callTimeout)
+      throws SQLException {
+    Properties properties = Dialect.of(url).properties(callTimeout);
+    settings.user().ifPresent(user -> properties.setProperty("user", user));
+    settings.password().ifPresent(password -> properties.setProperty("password", password));
+    return Dialect.of(url).connect(url, properties);
+  }
+
+  private static DataSource pool(DatabaseSettings settings, String user, Duration callTimeout) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("latchkey-" + user);
-    Properties properties = dialect.properties(callTimeout);
-    if (dialect == Dialect.SQLITE) {
-      config.setDataSource(new SqliteSource(settings.place(), properties));
-    } else {
-      config.setDriverClassName("org.postgresql.Driver");
-      config.setJdbcUrl(settings.place());
-      settings.user().ifPresent(config::setUsername);
-      settings.password().ifPresent(config::setPassword);
-      config.setDataSourceProperties(properties);
-    }
+    config.setDataSource(
+        new TirelessSource(() -> connect(settings, settings.place(), callTimeout)));
     config.setMaximumPoolSize(settings.poolSize());
     config.setMinimumIdle(1);
     config.setConnectionTimeout(Math.max(250, Math.min(5000, callTimeout.toMillis())));

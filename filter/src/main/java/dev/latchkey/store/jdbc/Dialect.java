@@ -3,6 +3,7 @@ package dev.latchkey.store.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -57,6 +58,11 @@ public enum Dialect {
       properties.setProperty("ApplicationName", "latchkey");
       return properties;
     }
+
+    @Override
+    Connection connect(String url, Properties properties) throws SQLException {
+      return Objects.requireNonNull(new org.postgresql.Driver().connect(url, properties));
+    }
   },
 
   SQLITE {
@@ -102,6 +108,11 @@ public enum Dialect {
       properties.setProperty("busy_timeout", Long.toString(Math.min(5000, callTimeout.toMillis())));
       return properties;
     }
+
+    @Override
+    Connection connect(String url, Properties properties) throws SQLException {
+      return SqliteDriver.connect(url, properties);
+    }
   };
 
   /** An SQL expression: the clock of the database in milliseconds since 1970. */
@@ -127,6 +138,8 @@ public enum Dialect {
 
   /** What each connection is opened with, beneath what the URL itself says. */
   abstract Properties properties(Duration callTimeout);
+
+  abstract Connection connect(String url, Properties properties) throws SQLException;
 
   static Dialect of(String url) {
     return url.startsWith("jdbc:sqlite:") ? SQLITE : POSTGRESQL;
