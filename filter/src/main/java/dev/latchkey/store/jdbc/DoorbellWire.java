@@ -1,8 +1,10 @@
 package dev.latchkey.store.jdbc;
 
 import dev.latchkey.journal.Doorbell;
+import dev.latchkey.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -10,11 +12,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Rings this node's {@link Doorbell} when anybody who shares the database wrote an entry. Without a
- * direct connection there is no wire: then polling alone tells, and that is said once.
+ * direct connection there is no wire, or a deaf one: then polling alone tells, and that is said
+ * once.
  */
 public final class DoorbellWire implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DoorbellWire.class);
-  private static final long RECONNECT_MILLIS = 500;
+  private static final Duration RECONNECT = Duration.ofMillis(500);
+
+  /**
+   * A deaf wire is tried again, since a database that is slow for a moment sounds like a pooler;
+   * but rarely, since behind a pooler each try may leave one of its connections listening.
+   */
+  private static final Duration RETRY_DEAF = Duration.ofMinutes(10);
+
   private static final long LONGEST_GOODBYE_MILLIS = 2500;
 
   private final Database database;
@@ -22,6 +32,7 @@ public final class DoorbellWire implements AutoCloseable {
   private final Thread thread;
   private volatile boolean stopping;
   private boolean silent;
+  private boolean deaf;
 
   private DoorbellWire(Database database, String url, Doorbell doorbell) {
     this.database = database;
@@ -58,29 +69,45 @@ public final class DoorbellWire implements AutoCloseable {
   private void run(String url) {
     try {
       while (!stopping) {
-        listen(url);
-        TimeUnit.MILLISECONDS.sleep(stopping ? 0 : RECONNECT_MILLIS);
+        Duration pause = listen(url);
+        TimeUnit.MILLISECONDS.sleep(stopping ? 0 : pause.toMillis());
       }
     } catch (InterruptedException asked) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void listen(String url) throws InterruptedException {
+  /** Listens while there is a connection that hears; answers how long to do without one. */
+  private Duration listen(String url) throws InterruptedException {
     try (Listener listener = listener(url)) {
+      if (!listener.begin(database::ringDoorbell)) {
+        noteDeaf();
+        return RETRY_DEAF;
+      }
       silent = false;
+      deaf = false;
       doorbell.ring();
       while (!stopping) {
         if (listener.heard()) {
           doorbell.ring();
         }
       }
-    } catch (SQLException e) {
+    } catch (SQLException | StoreException e) {
       if (!silent && !stopping) {
         log.warn("latchkey's doorbell is silent, polling goes on: {}", e.getMessage());
       }
       silent = true;
     }
+    return RECONNECT;
+  }
+
+  private void noteDeaf() {
+    if (!deaf && !stopping) {
+      log.warn(
+          "latchkey's doorbell hears nothing, as behind a transaction pooler: give it a direct way"
+              + " to the same database (latchkey.doorbell.url); changes arrive with the next poll");
+    }
+    deaf = true;
   }
 
   private Listener listener(String url) throws SQLException {
