@@ -10,6 +10,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -28,6 +29,9 @@ public final class Database implements AutoCloseable {
   }
 
   private static final Logger log = LoggerFactory.getLogger(Database.class);
+
+  /** PostgreSQL's {@code invalid_sql_statement_name} and {@code duplicate_prepared_statement}. */
+  private static final Set<String> MIXED_UP_STATEMENTS = Set.of("26000", "42P05");
 
   private final DataSource source;
   private final DatabaseSettings settings;
@@ -184,7 +188,7 @@ public final class Database implements AutoCloseable {
   private StoreException unavailable(SQLException e) {
     SQLException why =
         e instanceof SQLTransientConnectionException ? connectionFailure().orElse(e) : e;
-    return new StoreException("the database did not answer: " + why.getMessage(), e);
+    return new StoreException("the database did not answer: " + why.getMessage() + cure(why), e);
   }
 
   private Optional<SQLException> connectionFailure() {
@@ -192,6 +196,13 @@ public final class Database implements AutoCloseable {
             && pool.getDataSource() instanceof TirelessSource connections
         ? connections.failure()
         : Optional.empty();
+  }
+
+  /** The driver's own words name a statement that nobody here has ever heard of. */
+  private static String cure(SQLException e) {
+    return MIXED_UP_STATEMENTS.contains(String.valueOf(e.getSQLState()))
+        ? " (behind a transaction pooler, set prepareThreshold=0 in the database's URL)"
+        : "";
   }
 
   /** The name comes from the settings of whoever deploys, never from a request. */
