@@ -138,19 +138,11 @@ final class GuardRoleIT {
   }
 
   private void asGuard(String sql) throws SQLException {
-    String role = setting("latchkey.database.user");
+    String role = database.setting("latchkey.database.user");
     try (Connection connection =
-            DriverManager.getConnection(setting("latchkey.database"), role, role);
+            DriverManager.getConnection(database.setting("latchkey.database"), role, role);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
-  }
-
-  private String setting(String name) {
-    return database.lines().stream()
-        .filter(line -> line.startsWith(name + " = "))
-        .map(line -> line.substring(name.length() + 3))
-        .findFirst()
-        .orElseThrow();
   }
 }

@@ -50,6 +50,25 @@ public record TestDatabase(String url, List<String> lines) {
     return new TestDatabase(url, List.copyOf(all));
   }
 
+  /** The same, which apps reach by another URL. */
+  public TestDatabase by(String way) {
+    String here = "latchkey.database = " + setting("latchkey.database");
+    return new TestDatabase(
+        url,
+        lines.stream()
+            .map(line -> line.equals(here) ? "latchkey.database = " + way : line)
+            .toList());
+  }
+
+  /** What one of the settings says. */
+  public String setting(String name) {
+    return lines.stream()
+        .filter(line -> line.startsWith(name + " = "))
+        .map(line -> line.substring(name.length() + 3))
+        .findFirst()
+        .orElseThrow();
+  }
+
   public boolean isSqlite() {
     return url.startsWith("jdbc:sqlite:");
   }

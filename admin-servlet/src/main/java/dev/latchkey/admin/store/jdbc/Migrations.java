@@ -15,8 +15,9 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * Brings the schema up to date, one process at a time: on PostgreSQL under Flyway's own lock, on
- * SQLite, where Flyway has none, under a lock on a file beside the database.
+ * Brings the schema up to date, one process at a time: on PostgreSQL under Flyway's own lock, which
+ * lasts for a transaction and so passes through a pooler; on SQLite, where Flyway has none, under a
+ * lock on a file beside the database.
  */
 public final class Migrations {
   private static final String PLACE = "classpath:dev/latchkey/admin/migrations";
