@@ -31,7 +31,8 @@ class ForegroundIT {
     }
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left.map(path -> path.getFileName().toString()))
-          .containsExactlyInAnyOrder("admin-key", "latchkey.db", "latchkey.db.migrate");
+          .containsExactlyInAnyOrder(
+              "admin-key", "latchkey.db", "latchkey.db.migrate", "latchkey.db.position");
     }
   }
 
