@@ -285,12 +285,13 @@ final class Link implements Feed, KeyReader, Nodes, Ledger, Proposals {
   }
 
   private void register(State draft, Node node, long entry) {
+    State.Row earlier = draft.rows.get(node.id());
     draft.rows.put(
         node.id(),
         new State.Row(
             node.name(),
             entry,
-            0,
+            earlier == null ? 0 : earlier.beats() + 1,
             database.wallMillis(),
             node.terms().lease().toMillis(),
             node.terms().grace().toMillis()));

@@ -54,10 +54,13 @@ public final class JdbcFeed implements Feed {
   private static final String BEAT =
       "UPDATE latchkey_node SET entry = ?, beats = beats + 1, beat_at = %s WHERE id = ?";
 
+  /** A node whose join was committed and whose answer was lost joins once more. */
   private static final String REGISTER =
       """
       INSERT INTO latchkey_node (id, name, entry, lease_ms, grace_ms, beat_at)
       VALUES (?, ?, ?, ?, ?, %s)
+      ON CONFLICT (id) DO UPDATE
+      SET entry = excluded.entry, beats = latchkey_node.beats + 1, beat_at = excluded.beat_at
       """;
 
   /** An entry that another node has handed back already is there under the same hash. */
