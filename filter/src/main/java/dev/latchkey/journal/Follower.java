@@ -90,7 +90,7 @@ public final class Follower {
     Answer answer = feed.poll(node, at.get(), this::take);
     if (answer instanceof Answer.Following following) {
       forgetWhatIsLost(following, furthest);
-      return follow(following, nanos, millis);
+      return follow(following, at.get(), nanos, millis);
     }
     return meet((Answer.Diverged) answer);
   }
@@ -157,7 +157,11 @@ public final class Follower {
   }
 
   /** A node whose row was gone has to be seen by the others first: it renews with the next poll. */
-  private boolean follow(Answer.Following following, long nanos, long millis) {
+  private boolean follow(Answer.Following following, Position at, long nanos, long millis) {
+    boolean current = replica.entry() >= following.head();
+    if (!current && replica.entry() == at.entry()) {
+      gap = gap.or(() -> Optional.of(missing(at, following)));
+    }
     if (gap.isPresent()) {
       return seal(gap.get());
     }
@@ -165,13 +169,17 @@ public final class Follower {
     lineage = lineage.at(following.timeline());
     handBackAgain();
     Position reached = replica.position().orElseThrow();
-    boolean current = reached.entry() >= following.head();
     if (current && following.registered()) {
       replica = renewed(reached, nanos, millis);
       handedBackTo = Optional.empty();
       return false;
     }
     return true;
+  }
+
+  private static String missing(Position at, Answer.Following following) {
+    return "the journal has no entry after %d, and should go on to %d"
+        .formatted(at.entry(), following.head());
   }
 
   private boolean meet(Answer.Diverged other) {
@@ -252,10 +260,11 @@ public final class Follower {
   }
 
   private boolean seal(String why) {
-    if (replica.trouble().isEmpty()) {
-      log.error("latchkey node={} sealed: {}", node.name(), why);
+    String trouble = "sealed: " + why;
+    if (!replica.trouble().equals(Optional.of(trouble))) {
+      log.error("latchkey node={} {}", node.name(), trouble);
     }
-    replica = replica.troubled("sealed: " + why);
+    replica = replica.troubled(trouble);
     return false;
   }
 }

@@ -47,6 +47,22 @@ public record Networks(List<Network> all) {
                 .allMatch(range -> all.stream().anyMatch(mine -> mine.contains(range))));
   }
 
+  /** What both allow: of two ranges that overlap the narrower one; empty when that is nowhere. */
+  public Optional<Networks> shared(Networks other) {
+    if (isAnywhere() || other.isAnywhere()) {
+      return Optional.of(isAnywhere() ? other : this);
+    }
+    List<Network> shared = new ArrayList<>(within(other));
+    shared.addAll(other.within(this));
+    return shared.isEmpty() ? Optional.empty() : Optional.of(new Networks(shared));
+  }
+
+  private List<Network> within(Networks other) {
+    return all.stream()
+        .filter(range -> other.all.stream().anyMatch(theirs -> theirs.contains(range)))
+        .toList();
+  }
+
   @Override
   public String toString() {
     return all.stream().map(Network::toString).collect(Collectors.joining(" "));

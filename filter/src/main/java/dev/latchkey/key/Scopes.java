@@ -43,6 +43,13 @@ public record Scopes(List<Scope> all) {
     return wanted.all.stream().filter(scope -> !cover(scope)).toList();
   }
 
+  /** What both cover: of two scopes that overlap the narrower one. */
+  public Scopes shared(Scopes other) {
+    List<Scope> shared = new ArrayList<>(all.stream().filter(other::cover).toList());
+    shared.addAll(other.all.stream().filter(this::cover).toList());
+    return new Scopes(shared);
+  }
+
   /** RFC 6749 section 3.3: scopes with a space between them. */
   @Override
   public String toString() {

@@ -619,6 +619,18 @@ class FollowerTest {
   }
 
   @Test
+  void aHeadThatNamesEntriesWhichAreNotThereSeals() {
+    commit(3);
+    follower.poll();
+    journal.exaggerateBy(2);
+    assertThat(follower.poll()).isFalse();
+    assertSealed("the journal has no entry after 3, and should go on to 5");
+    journal.exaggerateBy(0);
+    assertThat(follower.poll()).isFalse();
+    assertThat(mayAct()).isTrue();
+  }
+
+  @Test
   void theBookmarkOfAnotherInstallationOrADamagedOneSaysNothing(@TempDir Path folder)
       throws IOException {
     Path file = folder.resolve("position");

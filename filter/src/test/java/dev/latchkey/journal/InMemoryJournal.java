@@ -26,6 +26,7 @@ public final class InMemoryJournal implements Feed {
   private Instant now = Instant.EPOCH;
   private String concern = "";
   private boolean commitFails;
+  private long unwritten;
   private Optional<String> refusal = Optional.empty();
   private final List<Entry> handedBack = new ArrayList<>();
 
@@ -54,7 +55,7 @@ public final class InMemoryJournal implements Feed {
       throw new StoreException("the commit failed");
     }
     boolean registered = nodes.put(node.id(), reached.entry()) != null;
-    return new Answer.Following(head(), timeline, registered, concern);
+    return new Answer.Following(head() + unwritten, timeline, registered, concern);
   }
 
   @Override
@@ -97,6 +98,11 @@ public final class InMemoryJournal implements Feed {
   /** What an entry that somebody deleted leaves. */
   public synchronized void drop(long number) {
     entries.removeIf(entry -> entry.number() == number);
+  }
+
+  /** Says that there are more entries than there are. */
+  public synchronized void exaggerateBy(long entriesThatAreNot) {
+    unwritten = entriesThatAreNot;
   }
 
   /** The hash of an entry; empty when there is none. */

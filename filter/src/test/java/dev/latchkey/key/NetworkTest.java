@@ -224,4 +224,15 @@ class NetworkTest {
     assertThat(Networks.ANYWHERE.contain(networks)).isTrue();
     assertThat(Networks.ANYWHERE.contain(Networks.ANYWHERE)).isTrue();
   }
+
+  @Test
+  void whatTwoListsShareIsTheNarrowerOfEachTwoThatOverlap() {
+    Networks one = Networks.parse("10.0.0.0/8 192.168.1.0/24");
+    Networks other = Networks.parse("10.1.0.0/16 192.168.0.0/16 127.0.0.1/32");
+
+    assertThat(one.shared(other)).hasValue(Networks.parse("192.168.1.0/24 10.1.0.0/16"));
+    assertThat(one.shared(Networks.ANYWHERE)).hasValue(one);
+    assertThat(Networks.ANYWHERE.shared(one)).hasValue(one);
+    assertThat(one.shared(Networks.parse("127.0.0.0/8"))).isEmpty();
+  }
 }

@@ -195,4 +195,13 @@ class ScopeTest {
     assertThat(scopes.missing(Scopes.parse("keys:read zones:write apikeys:reveal")))
         .containsExactly(Scope.parse("zones:write"), Scope.REVEAL);
   }
+
+  @Test
+  void whatTwoListsShareIsTheNarrowerOfEachTwoThatOverlap() {
+    Scopes one = Scopes.parse("zones:* records:read");
+    Scopes other = Scopes.parse("zones:read:a records:* users:read");
+
+    assertThat(one.shared(other)).hasToString("records:read zones:read:a");
+    assertThat(other.shared(Scopes.NONE)).isEqualTo(Scopes.NONE);
+  }
 }

@@ -30,6 +30,9 @@ public final class Propagation {
   private final Duration usualWait;
   private final LeaseTerms terms;
 
+  /** The longest that any node was seen to serve: more than the terms while those change. */
+  private volatile Duration longestBound;
+
   /** Lets a little time pass between two looks; false when nobody wants to wait any longer. */
   interface Pause {
     boolean take();
@@ -51,6 +54,7 @@ public final class Propagation {
     this.pause = pause;
     this.usualWait = usualWait;
     this.terms = terms;
+    this.longestBound = terms.bound();
   }
 
   /** How long a call that takes something away waits. */
@@ -67,9 +71,9 @@ public final class Propagation {
   public ObjectNode of(long entry, Duration wait) {
     long started = time.nanoTime();
     Instant committed = now();
-    Census census = census();
+    Census census = census(Optional.empty());
     while (!allHave(entry, census) && time.nanoTime() - started < wait.toNanos() && pause.take()) {
-      census = census();
+      census = census(Optional.of(census));
     }
     return told(entry, census, committed, Duration.ofNanos(time.nanoTime() - started));
   }
@@ -93,17 +97,23 @@ public final class Propagation {
     return told;
   }
 
-  /** When the database went away just now, nobody has confirmed. */
-  private Census census() {
+  /** When the database went away just now, nobody has confirmed who had not before. */
+  private Census census(Optional<Census> before) {
     try {
-      return nodes.census();
+      Census census = nodes.census();
+      census.nodes().forEach(node -> longestBound = longer(longestBound, node.bound()));
+      return census;
     } catch (StoreException e) {
-      return new Census(
-          List.of(
-              new Seen(
-                  "unknown", "unknown", 0, 0, Instant.EPOCH, terms.lease(), terms.grace(), true)),
-          Duration.ZERO);
+      return before.orElseGet(() -> new Census(List.of(anybody()), Duration.ZERO));
     }
+  }
+
+  private Seen anybody() {
+    return new Seen("unknown", "unknown", 0, 0, Instant.EPOCH, longestBound, Duration.ZERO, true);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private Instant now() {

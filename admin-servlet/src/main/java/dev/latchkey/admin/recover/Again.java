@@ -17,12 +17,17 @@ import dev.latchkey.key.AccountId;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.Revocation;
+import dev.latchkey.key.Scopes;
 import dev.latchkey.key.User;
 import dev.latchkey.key.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes away again what a lost entry took away. A deleted key comes back revoked, not working. */
+/**
+ * Takes away again what a lost entry took away, and gives nothing. A deleted key comes back
+ * revoked, not working.
+ */
 final class Again {
   private Again() {}
 
@@ -32,9 +37,9 @@ final class Again {
       case "key.revoke", "key.delete" ->
           key(facts, lost).map(k -> revoke(facts, k, lost)).orElse(false);
       case "key.end-secret" -> key(facts, lost).map(k -> endSecret(facts, k, lost)).orElse(false);
-      case "key.change" ->
-          says(lost, "enabled") && key(facts, lost).map(k -> disable(facts, k, lost)).orElse(false);
-      case "user.change" -> says(lost, "enabled") && disableUser(facts, lost);
+      case "key.rotate" -> key(facts, lost).map(k -> endOlder(facts, k, lost)).orElse(false);
+      case "key.change" -> key(facts, lost).map(k -> narrow(facts, k, lost)).orElse(false);
+      case "user.change" -> narrowUser(facts, lost);
       case "account.change" -> says(lost, "api_access") && closeAccount(facts, lost);
       default -> false;
     };
@@ -54,13 +59,38 @@ final class Again {
     return true;
   }
 
-  private static boolean disable(Facts facts, KeyRecord key, Entry lost) {
-    ApiKey old = key.key();
-    if (!old.enabled()) {
+  private static boolean narrow(Facts facts, KeyRecord key, Entry lost) {
+    ApiKey narrowed = Narrowed.by(key.key(), detail(lost));
+    if (narrowed.equals(key.key())) {
+      return false;
+    }
+    ObjectNode now =
+        again(lost)
+            .put("scopes", narrowed.scopes().toString())
+            .put("enabled", Boolean.toString(narrowed.enabled()))
+            .put("not_before", narrowed.notBefore().map(Instant::toString).orElse(""))
+            .put("expires_at", narrowed.expiresAt().map(Instant::toString).orElse(""))
+            .put("allowed_ips", narrowed.networks().toString());
+    KeyChange.write(facts, key.with(narrowed), "key.change", now);
+    return true;
+  }
+
+  /** The secret that a lost rotation made is gone, but those that it gave an end have it. */
+  private static boolean endOlder(Facts facts, KeyRecord key, Entry lost) {
+    int added = detail(lost).path("secret").asInt();
+    Instant end = Instant.parse(detail(lost).path("others_end_at").asText());
+    List<StoredSecret> ended =
+        key.secrets().stream()
+            .map(s -> s.record().ordinal() < added && isMeant(s, lost) ? s.endingBy(end) : s)
+            .toList();
+    if (ended.equals(key.secrets())) {
       return false;
     }
     KeyChange.write(
-        facts, key.with(old.disabled()), "key.change", again(lost).put("enabled", "false"));
+        facts,
+        key.withSecrets(ended),
+        "key.rotate",
+        again(lost).put("secret", added).put("others_end_at", end.toString()));
     return true;
   }
 
@@ -69,7 +99,11 @@ final class Again {
     int ordinal = detail(lost).path("secret").asInt();
     List<StoredSecret> ended =
         key.secrets().stream()
-            .map(s -> isMeant(s, ordinal, lost) ? s.endingBy(facts.now()) : s)
+            .map(
+                s ->
+                    s.record().ordinal() == ordinal && isMeant(s, lost)
+                        ? s.endingBy(facts.now())
+                        : s)
             .toList();
     if (ended.equals(key.secrets())) {
       return false;
@@ -79,21 +113,31 @@ final class Again {
     return true;
   }
 
-  private static boolean isMeant(StoredSecret secret, int ordinal, Entry lost) {
-    return secret.record().ordinal() == ordinal && !secret.record().createdAt().isAfter(lost.at());
+  private static boolean isMeant(StoredSecret secret, Entry lost) {
+    return !secret.record().createdAt().isAfter(lost.at());
   }
 
-  private static boolean disableUser(Facts facts, Entry lost) {
-    Optional<UserRecord> found =
-        facts.user(new UserId(lost.target().id())).filter(record -> record.user().enabled());
-    found.ifPresent(
-        record -> {
-          User old = record.user();
-          User changed = new User(old.id(), old.account(), old.name(), old.scopes(), false);
-          facts.put(new UserRecord(changed, record.createdAt()));
-          note(facts, lost, old.account(), again(lost).put("enabled", false));
-        });
-    return found.isPresent();
+  private static boolean narrowUser(Facts facts, Entry lost) {
+    Optional<UserRecord> found = facts.user(new UserId(lost.target().id()));
+    Optional<User> narrowed = found.map(record -> narrowed(record.user(), detail(lost)));
+    boolean changes = found.isPresent() && !found.map(UserRecord::user).equals(narrowed);
+    if (changes) {
+      User user = narrowed.orElseThrow();
+      facts.put(new UserRecord(user, found.orElseThrow().createdAt()));
+      ObjectNode now =
+          again(lost).put("scopes", user.scopes().toString()).put("enabled", user.enabled());
+      note(facts, lost, user.account(), now);
+    }
+    return changes;
+  }
+
+  private static User narrowed(User user, JsonNode edit) {
+    Scopes scopes =
+        edit.has("scopes")
+            ? user.scopes().shared(Scopes.parse(edit.path("scopes").asText()))
+            : user.scopes();
+    boolean enabled = user.enabled() && edit.path("enabled").asBoolean(true);
+    return new User(user.id(), user.account(), user.name(), scopes, enabled);
   }
 
   private static boolean closeAccount(Facts facts, Entry lost) {
@@ -121,7 +165,7 @@ final class Again {
         : Optional.empty();
   }
 
-  /** Whether the lost entry switched {@code field} off; keys say it as text, others as a flag. */
+  /** Whether the lost entry switched {@code field} off. */
   private static boolean says(Entry lost, String field) {
     return detail(lost).path(field).asText("").equals("false");
   }

@@ -11,6 +11,7 @@ import dev.latchkey.admin.store.Ledger;
 import dev.latchkey.admin.store.Proposals;
 import dev.latchkey.journal.Entry;
 import dev.latchkey.journal.Target;
+import dev.latchkey.store.StoreException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,9 @@ public final class Recovery {
   private static final String ACTION = "history.lost";
   private static final int AT_ONCE = 100;
 
+  /** More than that many at once would keep whoever calls from its other tasks. */
+  private static final int BATCHES = 10;
+
   private final Ledger ledger;
   private final Proposals proposals;
 
@@ -34,24 +38,28 @@ public final class Recovery {
   }
 
   /**
-   * Deals with all that there is.
+   * Deals with what there is; with the rest, where that is very much, when it is called again.
    *
    * @throws dev.latchkey.store.StoreException when the store could not tell
    */
   public void run() {
     List<Entry> lost = proposals.open(AT_ONCE);
-    while (!lost.isEmpty()) {
+    for (int i = 0; i < BATCHES && !lost.isEmpty(); i++) {
       List<Entry> part = lost;
-      ledger.commit(KeyRecord.FIRST_START, facts -> recover(facts, part));
+      int again = ledger.commit(KeyRecord.FIRST_START, facts -> recover(facts, part)).result();
       log.error(
-          "latchkey entries {} to {} were lost; what they took away is written again",
+          "latchkey entries {} to {} were lost; {} of these {} took away what still was there, and"
+              + " that is taken away again; GET /v1/audit?action=history.lost names all",
           part.get(0).number(),
-          part.get(part.size() - 1).number());
+          part.get(part.size() - 1).number(),
+          again,
+          part.size());
       lost = proposals.open(AT_ONCE);
     }
   }
 
   private static int recover(Facts facts, List<Entry> lost) {
+    int writtenAgain = 0;
     ArrayNode told = Json.array();
     for (Entry entry : lost) {
       if (facts.close(entry)) {
@@ -59,13 +67,31 @@ public final class Recovery {
         line.put("number", entry.number());
         line.put("action", entry.action());
         line.put("target", entry.target().toString());
-        line.put("written_again", Again.write(facts, entry));
+        boolean again = writeAgain(facts, entry);
+        line.put("written_again", again);
+        writtenAgain += again ? 1 : 0;
       }
     }
     if (!told.isEmpty()) {
       note(facts, told);
     }
-    return told.size();
+    return writtenAgain;
+  }
+
+  /** One that nobody can read, which a node did not write, must not keep the others waiting. */
+  private static boolean writeAgain(Facts facts, Entry entry) {
+    try {
+      return Again.write(facts, entry);
+    } catch (StoreException e) {
+      throw e;
+    } catch (RuntimeException unreadable) {
+      log.error(
+          "latchkey was handed back an entry {} that it cannot read ({}): is somebody else using"
+              + " a guard's database role?",
+          entry.number(),
+          unreadable.getClass().getSimpleName());
+      return false;
+    }
   }
 
   private static void note(Facts facts, ArrayNode told) {

@@ -90,6 +90,26 @@ class PropagationTest {
   }
 
   @Test
+  void aDatabaseThatGoesAwayMeanwhileLeavesWhatWasKnownOfEachNode() {
+    Instant committed = time.now();
+    nodes.beat("a", 7);
+    nodes.beat("b", 6, ofSeconds(5));
+    duringPause = nodes::goAway;
+    ObjectNode told = propagation.of(7, ofSeconds(2));
+    assertTold(told, 2, 1);
+    assertThat(effectiveBy(told)).isEqualTo(committed.plusSeconds(15));
+  }
+
+  @Test
+  void aNodeThatServesLongerThanOursIsReckonedWithThoughNobodyCanBeAsked() {
+    nodes.beat("a", 6, ofSeconds(100));
+    propagation.of(6, ZERO);
+    nodes.goAway();
+    Instant committed = time.now();
+    assertThat(effectiveBy(propagation.of(7, ZERO))).isEqualTo(committed.plusSeconds(110));
+  }
+
+  @Test
   void aDatabaseThatWentAwayHasConfirmedNothing() {
     Instant committed = time.now();
     nodes.goAway();

@@ -146,6 +146,86 @@ final class RecoveryIT {
   }
 
   @Test
+  void aLostRotationEndsTheOlderSecretsWhenItSaid() {
+    Issued key = issue();
+    assertThat(key.reads("a")).isEqualTo(200);
+    handBack(
+        920,
+        "key.rotate",
+        target(key),
+        "{\"secret\":2,\"others_end_at\":\"2026-01-01T00:00:00Z\"}");
+    Issued later = issue();
+    handBack(
+        921,
+        "key.rotate",
+        target(later),
+        "{\"secret\":2,\"others_end_at\":\"2999-01-01T00:00:00Z\"}");
+    awaitDealtWith();
+
+    Await.until("refused", ofSeconds(10), () -> key.reads("a") == 401);
+    assertThat(later.reads("a")).isEqualTo(200);
+    assertThat(app.admin().get(later.path()).is(200).data().at("/secrets/0/ends_at").asText())
+        .isEqualTo("2999-01-01T00:00:00Z");
+  }
+
+  @Test
+  void aLostEditTakesAwayAgainWhatItTookAndGivesNothing() {
+    Issued key = Issued.by(app.admin(), "admin", "zones:read records:read");
+    handBack(
+        922,
+        "key.change",
+        target(key),
+        "{\"scopes\":\"zones:read:a users:write\",\"expires_at\":\"2999-01-01T00:00:00Z\","
+            + "\"allowed_ips\":\"127.0.0.0/8\",\"enabled\":\"true\"}");
+    awaitDealtWith();
+
+    JsonNode now = app.admin().get(key.path()).is(200).data();
+    assertThat(now.path("scopes").toString()).isEqualTo("[\"zones:read:a\"]");
+    assertThat(now.path("expires_at").asText()).isEqualTo("2999-01-01T00:00:00Z");
+    assertThat(now.path("allowed_ips").toString()).isEqualTo("[\"127.0.0.0/8\"]");
+    handBack(
+        923,
+        "key.change",
+        target(key),
+        "{\"scopes\":\"zones:read\",\"expires_at\":\"\",\"allowed_ips\":\"\"}");
+    awaitDealtWith();
+    assertThat(app.admin().get(key.path()).is(200).data()).isEqualTo(now);
+  }
+
+  @Test
+  void aKeyThatNoNetworkIsLeftToIsDisabled() {
+    Issued key = issue();
+    app.admin().patch(key.path(), Body.json("{'allowed_ips':['127.0.0.0/8']}")).is(200);
+    handBack(924, "key.change", target(key), "{\"allowed_ips\":\"10.0.0.0/8\"}");
+    awaitDealtWith();
+    assertThat(app.admin().get(key.path()).is(200).data().path("status").asText())
+        .isEqualTo("disabled");
+  }
+
+  @Test
+  void aUserWhoLostScopesLosesThemAgain() {
+    String user = TestApp.fresh("eve");
+    app.admin()
+        .put("/v1/users/" + user, Body.json("{'name':'Eve','scopes':['zones:*','records:read']}"))
+        .is(201);
+    handBack(925, "user.change", "user:" + user, "{\"scopes\":\"zones:read accounts:write\"}");
+    awaitDealtWith();
+    assertThat(app.admin().get("/v1/users/" + user).is(200).data().path("scopes").toString())
+        .isEqualTo("[\"zones:read\"]");
+  }
+
+  @Test
+  void whatNobodyCanReadKeepsNobodyWaiting() {
+    Issued key = issue();
+    handBack(-1, "key.revoke", "key:!", "{}");
+    handBack(926, "key.rotate", target(key), "no JSON");
+    handBack(927, "key.rotate", target(key), "{\"secret\":2}");
+    handBack(928, "key.revoke", target(key), "{\"reason\":\"leaked\"}");
+    awaitDealtWith();
+    Await.until("refused", ofSeconds(10), () -> key.reads("a") == 401);
+  }
+
+  @Test
   void oneEntryTellsAllThatWasLostAndWhatOfItIsWrittenAgain() {
     Issued key = issue();
     handBack(910, "key.issue", "key:ZZZZZZZZZZZZ", "{}");

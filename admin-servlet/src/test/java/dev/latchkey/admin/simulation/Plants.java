@@ -24,7 +24,7 @@ final class Plants {
           new Plant(
               "the lease is renewed though entries are unread",
               Follower.class,
-              "boolean current = reached.entry() >= following.head();",
+              "boolean current = replica.entry() >= following.head();",
               "boolean current = true;"),
           new Plant(
               "the lease is renewed before the poll commits",
@@ -112,8 +112,8 @@ final class Plants {
           new Plant(
               "what was handed back is not written again",
               Recovery.class,
-              "line.put(\"written_again\", Again.write(facts, entry));",
-              ""),
+              "boolean again = writeAgain(facts, entry);",
+              "boolean again = false;"),
           new Plant(
               "numbers are compared, and not hashes",
               Link.class,
@@ -143,8 +143,8 @@ final class Plants {
           new Plant(
               "who cannot ask takes all for told",
               Propagation.class,
-              "return new Census(\n          List.of(",
-              "return new Census(\n          time.nanoTime() != 0 ? List.of() : List.of("),
+              "new Census(List.of(anybody()), Duration.ZERO)",
+              "new Census(List.of(), Duration.ZERO)"),
           new Plant(
               "a row says that its node has applied what it has not read",
               Link.class,
