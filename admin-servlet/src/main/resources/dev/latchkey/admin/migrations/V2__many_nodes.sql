@@ -26,6 +26,9 @@ CREATE TABLE latchkey_proposal (
   detail     TEXT   NOT NULL,
   node       TEXT   NOT NULL,
   told_at    BIGINT NOT NULL,
-  done_at    BIGINT
+  done_at    BIGINT,
+  -- Guards may add here: nothing that is added may be out of all proportion.
+  CHECK (length(actor) <= 1000 AND length(action) <= 200 AND length(account_id) <= 1000
+    AND length(target) <= 1000 AND length(detail) <= 1000000 AND length(node) <= 1000)
 );
 
