@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** The entries of which a node has seen the loss, each once, the latest. For one thread. */
 final class Losses {
-  private static final int MOST = 4096;
+  private static final int MOST = 10_000;
 
   private final Map<String, Entry> byHash =
       new LinkedHashMap<>() {

@@ -10,8 +10,8 @@ import java.util.Map;
  * has lost. For one thread.
  */
 final class Memory {
-  /** More than a replica that is fit for promotion lags behind. */
-  private static final int MOST = 4096;
+  /** More than a replica that is fit for promotion lags behind, or changes are made in hours. */
+  private static final int MOST = 10_000;
 
   private final Deque<Entry> entries = new ArrayDeque<>();
 
