@@ -55,7 +55,7 @@ public final class Once {
       Done done = work.get();
       return new Outcome.Whole(done.data(), done.entry());
     }
-    facts.dropAnswers(facts.now().minus(SEALED), facts.now().minus(KEPT));
+    facts.dropAnswers(SEALED, KEPT);
     Optional<KeptAnswer> kept = facts.answer(retry.get().id());
     return kept.isPresent()
         ? again(facts, retry.get(), kept.get())
@@ -71,8 +71,7 @@ public final class Once {
             retry.id(),
             retry.requestHash(),
             done.key(),
-            Optional.of(retry.seal(Json.print(answer))),
-            facts.now()));
+            Optional.of(retry.seal(Json.print(answer)))));
     return new Outcome.Whole(done.data(), done.entry());
   }
 

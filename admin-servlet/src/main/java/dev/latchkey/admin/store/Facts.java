@@ -4,6 +4,7 @@ import dev.latchkey.journal.Entry;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.text.TagKey;
 import dev.latchkey.key.text.TagKeys;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -45,8 +46,12 @@ public interface Facts extends Directory {
 
   void put(KeptAnswer answer);
 
-  /** Forgets the sealed texts, and then the whole answers, of calls that are too old. */
-  void dropAnswers(Instant sealedBefore, Instant keptBefore);
+  /**
+   * Forgets the sealed texts, and then the whole answers, of calls that are older than this by the
+   * clock of the database: those of its callers may differ, and what one has kept another must not
+   * forget.
+   */
+  void dropAnswers(Duration sealed, Duration kept);
 
   /**
    * Writes one journal entry: what is done within the same transaction.

@@ -1,7 +1,6 @@
 package dev.latchkey.admin.store;
 
 import dev.latchkey.key.KeyId;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,5 +10,4 @@ import java.util.Optional;
  * @param requestHash tells the same body from another
  * @param sealed the answer, readable only with the Idempotency-Key itself; gone after a while
  */
-public record KeptAnswer(
-    String id, String requestHash, KeyId key, Optional<String> sealed, Instant at) {}
+public record KeptAnswer(String id, String requestHash, KeyId key, Optional<String> sealed) {}

@@ -14,6 +14,7 @@ import dev.latchkey.key.KeyId;
 import dev.latchkey.key.UserId;
 import dev.latchkey.key.text.TagKey;
 import dev.latchkey.key.text.TagKeys;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -122,7 +123,7 @@ final class DraftFacts implements Facts {
   }
 
   @Override
-  public void dropAnswers(Instant sealedBefore, Instant keptBefore) {
+  public void dropAnswers(Duration sealed, Duration kept) {
     throw new UnsupportedOperationException();
   }
 }

@@ -21,6 +21,7 @@ import dev.latchkey.store.jdbc.Dialect;
 import dev.latchkey.store.jdbc.JdbcKeyReader;
 import dev.latchkey.store.jdbc.Session;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -50,12 +51,12 @@ final class JdbcFacts implements Facts {
       """;
 
   private static final String ANSWER =
-      "SELECT id, request_hash, key_id, sealed, created_at FROM latchkey_answer WHERE id = ?";
+      "SELECT id, request_hash, key_id, sealed FROM latchkey_answer WHERE id = ?";
 
   private static final String PUT_ANSWER =
       """
       INSERT INTO latchkey_answer (id, request_hash, key_id, sealed, created_at)
-      VALUES (?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, %s)
       """;
 
   /** What is done with the session: the one place where its exceptions change their kind. */
@@ -212,8 +213,7 @@ final class JdbcFacts implements Facts {
                         row.text("id"),
                         row.text("request_hash"),
                         new KeyId(row.text("key_id")),
-                        row.maybeText("sealed"),
-                        row.instant("created_at")),
+                        row.maybeText("sealed")),
                 id));
   }
 
@@ -222,23 +222,22 @@ final class JdbcFacts implements Facts {
     done(
         () ->
             session.update(
-                PUT_ANSWER,
+                PUT_ANSWER.formatted(session.dialect().now()),
                 answer.id(),
                 answer.requestHash(),
                 answer.key().value(),
-                answer.sealed(),
-                answer.at()));
+                answer.sealed()));
   }
 
   @Override
-  public void dropAnswers(Instant sealedBefore, Instant keptBefore) {
+  public void dropAnswers(Duration sealed, Duration kept) {
+    String older = "created_at < (SELECT " + session.dialect().now() + " - ?)";
     done(
         () -> {
-          session.update("DELETE FROM latchkey_answer WHERE created_at < ?", keptBefore);
+          session.update("DELETE FROM latchkey_answer WHERE " + older, kept.toMillis());
           session.update(
-              "UPDATE latchkey_answer SET sealed = NULL"
-                  + " WHERE created_at < ? AND sealed IS NOT NULL",
-              sealedBefore);
+              "UPDATE latchkey_answer SET sealed = NULL WHERE sealed IS NOT NULL AND " + older,
+              sealed.toMillis());
         });
   }
 
