@@ -2,6 +2,7 @@ package dev.latchkey.guard;
 
 import dev.latchkey.guard.decide.Decision;
 import dev.latchkey.guard.decide.Refusal;
+import dev.latchkey.guard.lookup.Fuse;
 import dev.latchkey.guard.lookup.KeyEndings;
 import dev.latchkey.guard.lookup.KnownKeys;
 import dev.latchkey.guard.lookup.Lookups;
@@ -18,6 +19,7 @@ import dev.latchkey.journal.Node;
 import dev.latchkey.journal.NotTakenException;
 import dev.latchkey.key.TimeSource;
 import dev.latchkey.settings.SettingsException;
+import dev.latchkey.store.KeyReader;
 import dev.latchkey.store.jdbc.Database;
 import dev.latchkey.store.jdbc.DoorbellWire;
 import dev.latchkey.store.jdbc.JdbcFeed;
@@ -63,7 +65,7 @@ public final class Guard implements AutoCloseable {
     this.time = time;
     this.outageLines = new Interval(BETWEEN_OUTAGE_LINES, time);
     this.database = Database.open(settings.database(), "guard", settings.lease().callTimeout());
-    JdbcKeyReader reader = new JdbcKeyReader(database);
+    KeyReader reader = new Fuse(new JdbcKeyReader(database), time);
     KnownKeys keys = new KnownKeys(reader, endings, settings.keysInMemory());
     KnownTagKeys tagKeys = new KnownTagKeys(reader, time);
     Node node = new Node(UUID.randomUUID().toString(), settings.nodeName(), settings.lease());
