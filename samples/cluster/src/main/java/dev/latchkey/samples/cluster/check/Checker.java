@@ -8,13 +8,14 @@ import dev.latchkey.samples.cluster.check.Records.Run;
 import dev.latchkey.samples.cluster.check.Records.Used;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * Reads, when all is over, what nodes and clients have written down, and judges by that alone. It
@@ -24,7 +25,7 @@ import java.util.TreeSet;
 public final class Checker {
   private final Records records;
   private final List<String> violations = new ArrayList<>();
-  private final Map<String, NavigableSet<Long>> acceptances = new HashMap<>();
+  private final Map<String, NavigableMap<Long, Integer>> acceptances = new HashMap<>();
 
   private Checker(Records records) {
     this.records = records;
@@ -35,7 +36,9 @@ public final class Checker {
     Records records = Records.in(folder);
     Checker checker = new Checker(records);
     records.runs().forEach(checker::judge);
-    records.used().forEach(checker::judge);
+    records.used().stream()
+        .sorted(Comparator.comparingLong(Used::answered))
+        .forEach(checker::judge);
     return new Findings(records, List.copyOf(checker.violations));
   }
 
@@ -44,7 +47,7 @@ public final class Checker {
     long entry = 0;
     for (Decided decided : run.decisions()) {
       if (decided.allowed()) {
-        acceptances(run.node(), decided.key()).add(decided.at());
+        acceptances(run.node(), decided.key()).merge(decided.at(), 1, Integer::sum);
         judgeAllowed(run, decided, knownToBeRevoked);
       } else if (decided.why().contains("revoked")) {
         knownToBeRevoked.add(decided.key());
@@ -98,13 +101,20 @@ public final class Checker {
     }
   }
 
+  /** One line speaks for one answer; the first that fits, as who answered first comes first. */
   private boolean isWrittenDown(Used used) {
-    Long next = acceptances(used.node(), used.key()).ceiling(used.asked());
-    return next != null && next <= used.answered();
+    NavigableMap<Long, Integer> open = acceptances(used.node(), used.key());
+    Long at = open.ceilingKey(used.asked());
+    boolean written = at != null && at <= used.answered();
+    if (written) {
+      open.computeIfPresent(at, (time, lines) -> lines == 1 ? null : lines - 1);
+    }
+    return written;
   }
 
-  private NavigableSet<Long> acceptances(String node, String key) {
-    return acceptances.computeIfAbsent(node + ' ' + key, name -> new TreeSet<>());
+  /** When a node let a key in, and how many lines say so, less those that were called upon. */
+  private NavigableMap<Long, Integer> acceptances(String node, String key) {
+    return acceptances.computeIfAbsent(node + ' ' + key, name -> new TreeMap<>());
   }
 
   /** Issued longer ago than it takes to be known everywhere, in this history, and not revoked. */

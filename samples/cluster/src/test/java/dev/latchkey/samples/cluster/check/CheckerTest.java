@@ -163,6 +163,15 @@ class CheckerTest {
   }
 
   @Test
+  void letsOneLineSpeakForOneAnswer() {
+    used(200, 10, 20);
+    used(200, 12, 18);
+    decided(15, 3, "allowed");
+
+    assertThat(violations()).containsExactly("unlogged: eu1 let key_a in and wrote no line");
+  }
+
+  @Test
   void seesAnAnswerThatNoNodeHasWrittenDown() {
     used(200, 10, 20);
     decided(21, 3, "allowed");
