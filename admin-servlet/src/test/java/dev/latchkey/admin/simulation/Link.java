@@ -37,6 +37,7 @@ final class Link implements Feed, KeyReader, Nodes, Ledger, Proposals {
   private Runnable asked = () -> {};
   private Runnable renewable = () -> {};
   private boolean cut;
+  private long beats;
 
   Link(SimulatedDatabase database, World world, Actor process) {
     this.database = database;
@@ -285,13 +286,12 @@ final class Link implements Feed, KeyReader, Nodes, Ledger, Proposals {
   }
 
   private void register(State draft, Node node, long entry) {
-    State.Row earlier = draft.rows.get(node.id());
     draft.rows.put(
         node.id(),
         new State.Row(
             node.name(),
             entry,
-            earlier == null ? 0 : earlier.beats() + 1,
+            ++beats,
             database.wallMillis(),
             node.terms().lease().toMillis(),
             node.terms().grace().toMillis()));
@@ -299,11 +299,6 @@ final class Link implements Feed, KeyReader, Nodes, Ledger, Proposals {
 
   private State.Row beat(State.Row row, long entry) {
     return new State.Row(
-        row.name(),
-        entry,
-        row.beats() + 1,
-        database.wallMillis(),
-        row.leaseMillis(),
-        row.graceMillis());
+        row.name(), entry, ++beats, database.wallMillis(), row.leaseMillis(), row.graceMillis());
   }
 }

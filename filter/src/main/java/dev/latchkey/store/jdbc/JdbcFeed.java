@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /** The journal over JDBC. A poll reads and writes the node's row in one transaction. */
@@ -52,15 +53,15 @@ public final class JdbcFeed implements Feed {
       "SELECT hash FROM latchkey_journal WHERE target = ? AND action = ?";
 
   private static final String BEAT =
-      "UPDATE latchkey_node SET entry = ?, beats = beats + 1, beat_at = %s WHERE id = ?";
+      "UPDATE latchkey_node SET entry = ?, beats = ?, beat_at = %s WHERE id = ?";
 
   /** A node whose join was committed and whose answer was lost joins once more. */
   private static final String REGISTER =
       """
-      INSERT INTO latchkey_node (id, name, entry, lease_ms, grace_ms, beat_at)
-      VALUES (?, ?, ?, ?, ?, %s)
+      INSERT INTO latchkey_node (id, name, entry, lease_ms, grace_ms, beats, beat_at)
+      VALUES (?, ?, ?, ?, ?, ?, %s)
       ON CONFLICT (id) DO UPDATE
-      SET entry = excluded.entry, beats = latchkey_node.beats + 1, beat_at = excluded.beat_at
+      SET entry = excluded.entry, beats = excluded.beats, beat_at = excluded.beat_at
       """;
 
   /** An entry that another node has handed back already is there under the same hash. */
@@ -90,6 +91,12 @@ public final class JdbcFeed implements Feed {
   private record Hash(long number, String text) {}
 
   private final Database database;
+
+  /**
+   * Counts on though the node's row should go and come back: who watches for silence must never
+   * take the new row's sign of life for one that it has seen before.
+   */
+  private final AtomicLong beats = new AtomicLong();
 
   public JdbcFeed(Database database) {
     this.database = database;
@@ -237,18 +244,20 @@ public final class JdbcFeed implements Feed {
   }
 
   /** False when there is no row to beat in. */
-  private static boolean beat(Session session, Node node, long applied) throws SQLException {
-    return session.update(BEAT.formatted(session.dialect().now()), applied, node.id()) > 0;
+  private boolean beat(Session session, Node node, long applied) throws SQLException {
+    String sql = BEAT.formatted(session.dialect().now());
+    return session.update(sql, applied, beats.incrementAndGet(), node.id()) > 0;
   }
 
-  private static void register(Session session, Node node, long applied) throws SQLException {
+  private void register(Session session, Node node, long applied) throws SQLException {
     session.update(
         REGISTER.formatted(session.dialect().now()),
         node.id(),
         node.name(),
         applied,
         node.terms().lease().toMillis(),
-        node.terms().grace().toMillis());
+        node.terms().grace().toMillis(),
+        beats.incrementAndGet());
   }
 
   /** One line of the journal; the admin servlet's audit reads the same columns. */

@@ -29,6 +29,24 @@ final class JoinIT {
   }
 
   @Test
+  void aRowThatIsWrittenAnewNeverLooksLikeTheOneBefore() {
+    try (Database opened =
+        Database.open(DatabaseSettings.at(database.url()), "test", Duration.ofSeconds(5))) {
+      JdbcFeed feed = new JdbcFeed(opened);
+      Position at = feed.join(NODE).position();
+      feed.poll(NODE, at, entries -> at);
+      final long before = database.number(ROWS.formatted("beats"));
+      database.update("DELETE FROM latchkey_node WHERE id = 'asked-twice'");
+
+      feed.poll(NODE, at, entries -> at);
+      assertThat(database.number(ROWS.formatted("beats"))).isGreaterThan(before);
+      feed.poll(NODE, at, entries -> at);
+      assertThat(database.number(ROWS.formatted("beats"))).isGreaterThan(before + 1);
+      feed.leave(NODE);
+    }
+  }
+
+  @Test
   void aNodeThatNeverSawTheAnswerToItsJoinJoinsAgainAndIsSeenToLive() {
     try (Database opened =
         Database.open(DatabaseSettings.at(database.url()), "test", Duration.ofSeconds(5))) {
