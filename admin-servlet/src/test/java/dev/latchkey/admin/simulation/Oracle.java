@@ -21,16 +21,18 @@ final class Oracle {
     final String key;
     final boolean forGood;
     final long committed;
+    final boolean inDoubt;
     long proven = Long.MAX_VALUE;
     long promised = Long.MAX_VALUE;
     long lost = Long.MAX_VALUE;
     long undone = Long.MAX_VALUE;
 
-    Narrowing(Entry entry, String key, boolean forGood, long committed) {
+    Narrowing(Entry entry, String key, boolean forGood, long committed, boolean inDoubt) {
       this.entry = entry;
       this.key = key;
       this.forGood = forGood;
       this.committed = committed;
+      this.inDoubt = inDoubt;
     }
 
     boolean holdsAt(long time) {
@@ -66,7 +68,7 @@ final class Oracle {
       String id = entry.target().id();
       switch (entry.action()) {
         case "key.issue" -> given.add(new Given(entry, time));
-        case "key.revoke", "key.delete" -> narrowings.add(new Narrowing(entry, id, true, time));
+        case "key.revoke", "key.delete" -> narrow(entry, id, true, time);
         case "user.change" -> userChanged(entry, state, time);
         default -> {}
       }
@@ -81,9 +83,14 @@ final class Oracle {
             .filter(n -> !n.forGood && n.key.equals(key) && n.undone == Long.MAX_VALUE)
             .forEach(n -> n.undone = time);
       } else {
-        narrowings.add(new Narrowing(entry, key, false, time));
+        narrow(entry, key, false, time);
       }
     }
+  }
+
+  private void narrow(Entry entry, String key, boolean forGood, long time) {
+    boolean inDoubt = time > world.restoredAt();
+    narrowings.add(new Narrowing(entry, key, forGood, time, inDoubt));
   }
 
   /** The database holds another history from {@code time} on. */
@@ -107,10 +114,13 @@ final class Oracle {
         .forEach(n -> n.lost = Math.min(n.lost, n.undone));
   }
 
-  /** Somebody was told that all nodes have applied an entry. */
+  /**
+   * Somebody was told that all nodes have applied an entry. What was written into a copy before
+   * anybody had accepted that is not promised: nodes may have no row in it.
+   */
   void proven(String hash, long time) {
     narrowings.stream()
-        .filter(n -> n.entry.hash().equals(hash))
+        .filter(n -> n.entry.hash().equals(hash) && !n.inDoubt)
         .forEach(n -> n.proven = Math.min(n.proven, time));
   }
 

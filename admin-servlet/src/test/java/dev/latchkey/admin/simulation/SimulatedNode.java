@@ -92,10 +92,12 @@ final class SimulatedNode {
     return guard.decide(Cast.text(key));
   }
 
+  /** The thread that polls signs off, and does nothing else any more. */
   void stop() {
     if (polling || !process.runs()) {
       return;
     }
+    polling = true;
     try {
       guard.leave();
     } catch (StoreException e) {
