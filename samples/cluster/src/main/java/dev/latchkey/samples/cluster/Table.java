@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** What was accepted when, for people. */
 final class Table {
-  private static final String ROW = "%-38s %13s %10s   %-24s %13s%n";
+  private static final String ROW = "%-38s %12s %11s  %27s  %15s%n";
 
   private Table() {}
 
@@ -17,7 +17,7 @@ final class Table {
     table.append(ROW.formatted("", "revoke", "nodes that", "last accepted after", "serves again"));
     table.append(
         ROW.formatted("what happened", "answered in", "confirmed", cells(nodes), "after it ended"));
-    table.append("-".repeat(104)).append('\n');
+    table.append("-".repeat(111)).append('\n');
     scenes.forEach(scene -> table.append(row(scene, nodes, findings)));
     table.append(
         "%nChecked %,d decisions of nodes and %,d answers to clients: %s%n"
@@ -45,7 +45,7 @@ final class Table {
   }
 
   private static String cells(List<String> cells) {
-    return cells.stream().map("%7s"::formatted).collect(Collectors.joining());
+    return cells.stream().map("%9s"::formatted).collect(Collectors.joining());
   }
 
   private static String ms(Optional<Duration> time) {
