@@ -21,11 +21,10 @@ public final class FollowerThread implements AutoCloseable {
   private final Doorbell doorbell;
   private final Node node;
   private final Runnable afterPoll;
-  private final Thread thread;
+  private final TirelessThread thread;
   private final CountDownLatch firstPoll = new CountDownLatch(1);
   private final CountDownLatch upToDate = new CountDownLatch(1);
-  private volatile boolean stopping;
-  private volatile String lastFailure = "the database has not answered";
+  private volatile Optional<String> failure = Optional.empty();
   private volatile Optional<NotTakenException> notTaken = Optional.empty();
   private boolean failing;
 
@@ -39,8 +38,7 @@ public final class FollowerThread implements AutoCloseable {
     this.doorbell = doorbell;
     this.node = node;
     this.afterPoll = afterPoll;
-    this.thread = new Thread(this::run, "latchkey-follower");
-    thread.setDaemon(true);
+    this.thread = new TirelessThread("latchkey-follower", this::round, this::leave);
   }
 
   /**
@@ -65,51 +63,50 @@ public final class FollowerThread implements AutoCloseable {
     try {
       boolean joined = upToDate.await(longest.toMillis(), TimeUnit.MILLISECONDS);
       if (!joined) {
-        log.warn("latchkey node={} is not up to date yet: {}", node.name(), lastFailure);
+        log.warn(
+            "latchkey node={} is not up to date yet: {}",
+            node.name(),
+            failure.orElse("the database has not answered"));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Why the last poll failed; empty when it did not. */
+  public Optional<String> failure() {
+    return failure;
+  }
+
+  /** Why the installation does not take this node; empty when it does. */
+  public Optional<String> refusal() {
+    return notTaken.map(refused -> String.valueOf(refused.getMessage()));
   }
 
   @Override
   public void close() {
-    stopping = true;
-    thread.interrupt();
-    try {
-      thread.join(LONGEST_GOODBYE.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close(LONGEST_GOODBYE);
   }
 
-  private void run() {
+  private void round() throws InterruptedException {
+    boolean reached;
     try {
-      while (!stopping) {
-        boolean reached = pollAll();
-        firstPoll.countDown();
-        doorbell.await(reached ? node.terms().poll() : RETRY);
-      }
-    } catch (InterruptedException asked) {
-      Thread.currentThread().interrupt();
+      reached = pollAll();
     } finally {
-      leave();
+      firstPoll.countDown();
     }
+    doorbell.await(reached ? node.terms().poll() : RETRY);
   }
 
   private boolean pollAll() {
     try {
       boolean more = true;
-      while (more && !stopping) {
+      while (more && !thread.isStopping()) {
         more = follower.poll();
       }
       upToDate.countDown();
       afterPoll.run();
-      if (failing) {
-        log.info("latchkey node={} follows the journal again", node.name());
-      }
-      failing = false;
-      notTaken = Optional.empty();
+      noteSuccess();
       return true;
     } catch (StoreException e) {
       noteFailure(e);
@@ -117,14 +114,24 @@ public final class FollowerThread implements AutoCloseable {
     } catch (NotTakenException e) {
       noteRefusal(e);
       return true;
-    } catch (RuntimeException e) {
-      log.error("latchkey node={} could not follow the journal", node.name(), e);
-      return false;
+    } catch (RuntimeException | Error e) {
+      failure = Optional.of(e.getClass().getSimpleName());
+      throw e;
+    }
+  }
+
+  /** A node that is sealed has reached the database, and does not follow it. */
+  private void noteSuccess() {
+    failure = Optional.empty();
+    notTaken = Optional.empty();
+    if (failing && follower.replica().trouble().isEmpty()) {
+      log.info("latchkey node={} follows the journal again", node.name());
+      failing = false;
     }
   }
 
   private void noteFailure(StoreException e) {
-    lastFailure = String.valueOf(e.getMessage());
+    failure = Optional.of(String.valueOf(e.getMessage()));
     boolean joined = upToDate.getCount() == 0;
     if (!failing && joined) {
       log.warn(
@@ -138,7 +145,7 @@ public final class FollowerThread implements AutoCloseable {
   }
 
   private void noteRefusal(NotTakenException e) {
-    lastFailure = String.valueOf(e.getMessage());
+    failure = Optional.of(String.valueOf(e.getMessage()));
     if (notTaken.isEmpty()) {
       log.error("latchkey node={} is not taken: {}", node.name(), e.getMessage());
     }
@@ -146,14 +153,10 @@ public final class FollowerThread implements AutoCloseable {
   }
 
   private void leave() {
-    boolean interrupted = Thread.interrupted();
     try {
       follower.leave();
     } catch (RuntimeException e) {
       log.warn("latchkey node={} could not sign off: {}", node.name(), e.getMessage());
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -27,11 +27,15 @@ class FollowerThreadTest {
   private final Semaphore afterPolls = new Semaphore(0);
   private final Semaphore learnt = new Semaphore(0);
   private volatile boolean learnerFails;
+  private volatile Optional<Error> learnerBreaks = Optional.empty();
 
   private final Learner learner =
       new Learner() {
         @Override
         public void learn(List<Entry> entries) {
+          if (learnerBreaks.isPresent()) {
+            throw learnerBreaks.get();
+          }
           if (learnerFails) {
             throw new IllegalStateException("planted");
           }
@@ -155,6 +159,57 @@ class FollowerThreadTest {
   }
 
   @Test
+  void anErrorEndsNoNode() throws InterruptedException {
+    thread.start(ofSeconds(10));
+    await(afterPolls, 1);
+    learnerBreaks = Optional.of(new OutOfMemoryError("planted"));
+    journal.commit("key:0123456789AB");
+    int before = journal.polls();
+    doorbell.ring();
+    journal.awaitPolls(before + 2);
+    assertThat(thread.failure()).hasValue("OutOfMemoryError");
+    learnerBreaks = Optional.empty();
+    await(learnt, 1);
+    await(afterPolls, 1);
+    assertThat(follower.replica().entry()).isEqualTo(1);
+  }
+
+  @Test
+  void whyTheLastPollFailedIsKnownUntilOneSucceeds() throws InterruptedException {
+    pollOften();
+    thread.start(ofSeconds(10));
+    assertThat(thread.failure()).isEmpty();
+    journal.goAway();
+    journal.awaitPolls(journal.polls() + 2);
+    assertThat(thread.failure()).hasValue("the store is away");
+    afterPolls.drainPermits();
+    journal.comeBack();
+    await(afterPolls, 2);
+    assertThat(thread.failure()).isEmpty();
+  }
+
+  @Test
+  void aSealedNodeDoesNotSayThatItFollowsAgain() throws InterruptedException {
+    try (CapturedLog log = CapturedLog.start()) {
+      pollOften();
+      journal.commit("key:0123456789AB");
+      thread.start(ofSeconds(10));
+      List<Entry> right = journal.copy();
+      journal.goAway();
+      journal.awaitPolls(journal.polls() + 2);
+      journal.loseAfter(0);
+      afterPolls.drainPermits();
+      journal.comeBack();
+      await(afterPolls, 2);
+      assertThat(follower.replica().trouble()).isPresent();
+      assertThat(log.text()).contains("sealed").doesNotContain("follows the journal again");
+
+      journal.restore(right);
+      log.awaits("follows the journal again");
+    }
+  }
+
+  @Test
   void aClosedNodeHasLeftAndPollsNoMore() throws InterruptedException {
     pollOften();
     thread.start(ofSeconds(10));
@@ -205,9 +260,11 @@ class FollowerThreadTest {
     journal.comeBack();
     journal.awaitPolls(journal.polls() + 3);
     assertThat(follower.replica().mayActAt(TimeSource.SYSTEM)).isFalse();
+    assertThat(thread.refusal()).hasValue("set latchkey.lease to PT60S");
 
     journal.refuse(Optional.empty());
-    await(afterPolls, 1);
+    await(afterPolls, 2);
+    assertThat(thread.refusal()).isEmpty();
     assertThat(follower.replica().mayActAt(TimeSource.SYSTEM)).isTrue();
   }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.store.jdbc;
 
 import dev.latchkey.journal.Doorbell;
+import dev.latchkey.journal.TirelessThread;
 import dev.latchkey.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,20 +26,18 @@ public final class DoorbellWire implements AutoCloseable {
    */
   private static final Duration RETRY_DEAF = Duration.ofMinutes(10);
 
-  private static final long LONGEST_GOODBYE_MILLIS = 2500;
+  private static final Duration LONGEST_GOODBYE = Duration.ofMillis(2500);
 
   private final Database database;
   private final Doorbell doorbell;
-  private final Thread thread;
-  private volatile boolean stopping;
+  private final TirelessThread thread;
   private boolean silent;
   private boolean deaf;
 
   private DoorbellWire(Database database, String url, Doorbell doorbell) {
     this.database = database;
     this.doorbell = doorbell;
-    this.thread = new Thread(() -> run(url), "latchkey-doorbell");
-    thread.setDaemon(true);
+    this.thread = new TirelessThread("latchkey-doorbell", () -> round(url), () -> {});
   }
 
   /** Starts listening, where there is a direct way to the database. */
@@ -57,24 +56,12 @@ public final class DoorbellWire implements AutoCloseable {
 
   @Override
   public void close() {
-    stopping = true;
-    thread.interrupt();
-    try {
-      thread.join(LONGEST_GOODBYE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close(LONGEST_GOODBYE);
   }
 
-  private void run(String url) {
-    try {
-      while (!stopping) {
-        Duration pause = listen(url);
-        TimeUnit.MILLISECONDS.sleep(stopping ? 0 : pause.toMillis());
-      }
-    } catch (InterruptedException asked) {
-      Thread.currentThread().interrupt();
-    }
+  private void round(String url) throws InterruptedException {
+    Duration pause = listen(url);
+    TimeUnit.MILLISECONDS.sleep(thread.isStopping() ? 0 : pause.toMillis());
   }
 
   /** Listens while there is a connection that hears; answers how long to do without one. */
@@ -87,13 +74,13 @@ public final class DoorbellWire implements AutoCloseable {
       silent = false;
       deaf = false;
       doorbell.ring();
-      while (!stopping) {
+      while (!thread.isStopping()) {
         if (listener.heard()) {
           doorbell.ring();
         }
       }
     } catch (SQLException | StoreException e) {
-      if (!silent && !stopping) {
+      if (!silent && !thread.isStopping()) {
         log.warn("latchkey's doorbell is silent, polling goes on: {}", e.getMessage());
       }
       silent = true;
@@ -102,7 +89,7 @@ public final class DoorbellWire implements AutoCloseable {
   }
 
   private void noteDeaf() {
-    if (!deaf && !stopping) {
+    if (!deaf && !thread.isStopping()) {
       log.warn(
           "latchkey's doorbell hears nothing, as behind a transaction pooler: give it a direct way"
               + " to the same database (latchkey.doorbell.url); changes arrive with the next poll");
