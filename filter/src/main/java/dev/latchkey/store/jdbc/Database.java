@@ -188,7 +188,8 @@ public final class Database implements AutoCloseable {
   private StoreException unavailable(SQLException e) {
     SQLException why =
         e instanceof SQLTransientConnectionException ? connectionFailure().orElse(e) : e;
-    return new StoreException("the database did not answer: " + why.getMessage() + cure(why), e);
+    String told = settings.withoutSecrets(String.valueOf(why.getMessage()));
+    return new StoreException("the database did not answer: " + told + cure(why), e);
   }
 
   private Optional<SQLException> connectionFailure() {

@@ -62,6 +62,15 @@ public record DatabaseSettings(
     return parameters < 0 ? place : place.substring(0, parameters);
   }
 
+  /** What somebody else says about this database: a driver may quote the whole URL. */
+  String withoutSecrets(String text) {
+    String shown = text.replaceAll("(?i)(password=)[^&\\s]*", "$1…");
+    return password
+        .filter(secret -> !secret.isEmpty())
+        .map(secret -> shown.replace(secret, "…"))
+        .orElse(shown);
+  }
+
   private static void requireKnown(String url) {
     if (!url.startsWith("jdbc:postgresql:") && !url.startsWith("jdbc:sqlite:")) {
       throw new IllegalArgumentException(

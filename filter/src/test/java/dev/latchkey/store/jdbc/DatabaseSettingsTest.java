@@ -3,6 +3,7 @@ package dev.latchkey.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DatabaseSettingsTest {
@@ -21,5 +22,20 @@ class DatabaseSettingsTest {
     DatabaseSettings settings =
         DatabaseSettings.at("jdbc:postgresql://db.example.com/a@b?user=bob@c&password=hunter2");
     assertThat(settings).hasToString("DatabaseSettings[jdbc:postgresql://db.example.com/a@b]");
+  }
+
+  @Test
+  void whatADriverSaysIsRepeatedWithoutPasswords() {
+    DatabaseSettings settings =
+        new DatabaseSettings(
+            "jdbc:postgresql://db/a?password=hunter2&x=y",
+            Optional.empty(),
+            Optional.of("letmein"),
+            DatabaseSettings.DEFAULT_POOL,
+            Optional.empty());
+    assertThat(settings.withoutSecrets("Unable to parse URL " + settings.place() + ", letmein"))
+        .isEqualTo("Unable to parse URL jdbc:postgresql://db/a?password=…&x=y, …");
+    assertThat(DatabaseSettings.at("jdbc:sqlite:/a").withoutSecrets("as it is"))
+        .isEqualTo("as it is");
   }
 }
