@@ -74,9 +74,9 @@ public final class Database implements AutoCloseable {
 
   /** Runs a single statement, or several that need not agree. */
   public <T> T read(Work<T> work) {
-    try (Connection connection = source.getConnection()) {
-      connection.setAutoCommit(true);
-      return work.in(session(connection));
+    try (Loan loan = borrow()) {
+      loan.connection().setAutoCommit(true);
+      return work.in(session(loan.connection()));
     } catch (SQLException e) {
       throw unavailable(e);
     }
@@ -84,8 +84,8 @@ public final class Database implements AutoCloseable {
 
   /** Runs {@code work} in one transaction: all of it is committed, or nothing. */
   public <T> T write(Work<T> work) {
-    try (Connection connection = source.getConnection()) {
-      return committed(connection, work);
+    try (Loan loan = borrow()) {
+      return committed(loan.connection(), work);
     } catch (SQLException e) {
       throw unavailable(e);
     }
@@ -131,6 +131,11 @@ public final class Database implements AutoCloseable {
       pool.close();
     }
     drivers.takeBack();
+  }
+
+  /** The pool's own connections were opened with their limits. */
+  private Loan borrow() throws SQLException {
+    return settings.isJndi() ? Loan.bounded(source, callTimeout) : Loan.of(source);
   }
 
   /**
