@@ -1,5 +1,6 @@
 package dev.latchkey.admin;
 
+import dev.latchkey.admin.Upkeep.Task;
 import dev.latchkey.admin.access.Door;
 import dev.latchkey.admin.audit.Audit;
 import dev.latchkey.admin.browse.KeyView;
@@ -33,6 +34,7 @@ import dev.latchkey.admin.store.jdbc.JdbcLedger;
 import dev.latchkey.admin.store.jdbc.JdbcNodes;
 import dev.latchkey.admin.store.jdbc.JdbcProposals;
 import dev.latchkey.admin.store.jdbc.Migrations;
+import dev.latchkey.admin.watch.Pulse;
 import dev.latchkey.admin.watch.Watch;
 import dev.latchkey.guard.Guard;
 import dev.latchkey.key.TimeSource;
@@ -41,7 +43,9 @@ import dev.latchkey.store.jdbc.Database;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,16 +53,21 @@ import org.slf4j.LoggerFactory;
 final class Admin implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Admin.class);
 
-  /** The one call that needs no database. */
   private static final String CONTRACT = "/openapi.json";
+  private static final String HEALTH = "/v1/health";
+
+  /** The calls that need no database. */
+  private static final Set<String> ANSWERED_UNPREPARED = Set.of(CONTRACT, HEALTH);
 
   private final AdminSettings settings;
   private final Database database;
   private final JdbcLedger ledger;
   private final Mint mint;
+  private final Supplier<Optional<Guard>> guard;
+  private final Preparation preparation = new Preparation(this::prepare);
+  private final Pulse pulse;
   private final Upkeep upkeep;
   private final Routes routes;
-  private volatile boolean started;
 
   /**
    * Puts the rooms together; asks nothing of the database yet.
@@ -67,6 +76,7 @@ final class Admin implements AutoCloseable {
    */
   Admin(AdminSettings settings, TimeSource time, Supplier<Optional<Guard>> guard) {
     this.settings = settings;
+    this.guard = guard;
     this.database = Database.open(settings.database(), "admin", settings.lease().callTimeout());
     this.ledger =
         new JdbcLedger(database, settings.chain(), time, () -> guard.get().ifPresent(Guard::ring));
@@ -79,25 +89,27 @@ final class Admin implements AutoCloseable {
     Propagation propagation = new Propagation(nodes, time, settings.patience(), settings.lease());
     Retirement retirement = new Retirement(nodes, time);
     Recovery recovery = new Recovery(ledger, new JdbcProposals(database));
-    this.upkeep = new Upkeep(List.of(retirement::review, recovery::run), settings.lease().poll());
+    this.pulse = new Pulse(directory, () -> Durability.forgets(database));
+    this.upkeep =
+        new Upkeep(
+            List.of(
+                new Task("prepare the database", preparation::attempt),
+                new Task("look at the database", prepared(pulse::look)),
+                new Task("look for nodes that vanished", prepared(retirement::review)),
+                new Task("look for entries that were lost", prepared(recovery::run))),
+            settings.lease().poll());
     KeyChange change = new KeyChange(door, ledger, view, propagation);
     Keys keys = new Keys(door, directory, new JdbcKeyListing(database), view, time);
     Users users = new Users(door, ledger, directory, directory, propagation);
     Accounts accounts = new Accounts(door, ledger, directory, propagation);
     Audit audit = new Audit(door, new JdbcJournal(database), settings.chain());
-    Watch watch =
-        new Watch(
-            door,
-            nodes,
-            directory,
-            () -> guard.get().flatMap(Guard::trouble),
-            () -> guard.get().flatMap(Guard::concern));
+    Watch watch = new Watch(door, nodes, this::trouble, this::concerns);
     Issue issue = new Issue(door, ledger, mint, settings.format(), view, propagation, random);
     Rotate rotate = new Rotate(door, ledger, mint, view, propagation, random, settings.overlap());
     this.routes =
         new Routes()
             .add("GET", CONTRACT, watch::contract)
-            .add("GET", "/v1/health", watch::health)
+            .add("GET", HEALTH, watch::health)
             .add("GET", "/v1/nodes", watch::nodes)
             .add("GET", "/v1/apikeys", keys::ofAccount)
             .add("GET", "/v1/apikeys/self", keys::self)
@@ -127,28 +139,22 @@ final class Admin implements AutoCloseable {
   /**
    * Brings the schema up to date, and makes the first key on an empty store.
    *
-   * @throws StoreException when the database is away; the next call tries again
+   * @throws StoreException when the database is away; it is tried again after {@link #goOn}
    */
-  synchronized void start() {
-    if (started) {
-      return;
-    }
-    Durability.require(database);
-    new Migrations(database).apply();
-    settings.guardRole().ifPresent(role -> GuardRole.grant(database, role));
-    new FirstStart(
-            ledger, mint, settings.format(), settings.bootstrapFile(), settings.bootstrapKey())
-        .run();
-    new StatedPromise(ledger).require(Promise.of(settings.lease()));
+  void start() {
+    preparation.attempt();
+  }
+
+  /** Starts what an admin servlet does by itself: to prepare the database, too, if need be. */
+  void goOn() {
     upkeep.start();
-    started = true;
   }
 
   /** Answers a call, whatever happens. */
   Reply answer(Request request) {
     try {
-      if (!started && !request.path().equals(CONTRACT)) {
-        start();
+      if (!ANSWERED_UNPREPARED.contains(request.path()) && !isPrepared()) {
+        return unavailable();
       }
       return routes.answer(request);
     } catch (Problem problem) {
@@ -167,6 +173,51 @@ final class Admin implements AutoCloseable {
   public void close() {
     upkeep.close();
     database.close();
+  }
+
+  private void prepare() {
+    Durability.require(database);
+    new Migrations(database).apply();
+    settings.guardRole().ifPresent(role -> GuardRole.grant(database, role));
+    new FirstStart(
+            ledger, mint, settings.format(), settings.bootstrapFile(), settings.bootstrapKey())
+        .run();
+    new StatedPromise(ledger).require(Promise.of(settings.lease()));
+    pulse.look();
+  }
+
+  /** Why not, upkeep writes into the log, once; a call could be anybody's. */
+  private boolean isPrepared() {
+    try {
+      return preparation.attempt();
+    } catch (RuntimeException e) {
+      log.debug("latchkey could not prepare the database", e);
+      return false;
+    }
+  }
+
+  /** What makes no sense on a database that is not prepared. */
+  private Runnable prepared(Runnable work) {
+    return () -> {
+      if (preparation.isDone()) {
+        work.run();
+      }
+    };
+  }
+
+  /** In an app without a guard, what the key API itself finds is all there is to say. */
+  private Optional<String> trouble() {
+    Optional<Guard> here = guard.get();
+    return here.flatMap(Guard::trouble)
+        .or(() -> preparation.lack().map("the key API "::concat))
+        .or(() -> here.isPresent() ? Optional.empty() : pulse.failure());
+  }
+
+  private List<String> concerns() {
+    return Stream.of(guard.get().flatMap(Guard::concern), pulse.concern())
+        .flatMap(Optional::stream)
+        .distinct()
+        .toList();
   }
 
   private static Reply unavailable() {

@@ -70,11 +70,13 @@ public final class AdminServlet extends HttpServlet {
       starting.start();
     } catch (StoreException e) {
       log.error("latchkey could not prepare the database, and answers 503 until it can", e);
+      starting.goOn();
       return;
     } catch (RuntimeException e) {
       starting.close();
       throw new ServletException(e.getMessage(), e);
     }
+    starting.goOn();
     Optional<Guard> guard = guard();
     if (guard.isEmpty()) {
       log.warn(

@@ -9,9 +9,11 @@ import dev.latchkey.admin.app.ConfiguredPostgres;
 import dev.latchkey.admin.app.Issued;
 import dev.latchkey.admin.app.TestApp;
 import dev.latchkey.admin.app.TestDatabase;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No key is issued into a database that may forget it. */
@@ -69,6 +71,48 @@ final class DurabilityIT {
           ofSeconds(10),
           () -> !app.api().get("/v1/health").is(200).data().has("concern"));
       app.admin().post(key.path() + "/revoke", "").is(200);
+    }
+  }
+
+  /** As an operator does it: for the role, whose sessions of before stay as they are. */
+  private void weaken(String role) {
+    postgres.run("ALTER ROLE " + role + " SET synchronous_commit = off");
+    postgres.run(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '" + role + "'");
+  }
+
+  private TestDatabase withTwoRoles() {
+    postgres.run("CREATE ROLE issuer LOGIN SUPERUSER");
+    postgres.run("CREATE ROLE keeper LOGIN");
+    String place = database.url().replaceFirst("\\?.*", "");
+    return new TestDatabase(
+        database.url(),
+        List.of(
+            "latchkey.database = " + place,
+            "latchkey.database.user = keeper",
+            "latchkey.admin.database.user = issuer",
+            "latchkey.admin.guard-role = keeper",
+            "latchkey.poll = PT0.1S"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"issuer, 503", "keeper, 201"})
+  void whatIsSwitchedOffForOneRoleIsAConcernThatNamesItAndStopsThatRole(String role, int issues) {
+    try (TestApp app = TestApp.on(withTwoRoles())) {
+      assertThat(app.api().get("/v1/health").is(200).data().has("concern")).isFalse();
+      weaken(role);
+      Await.until(
+          "noticed",
+          ofSeconds(20),
+          () ->
+              app.api()
+                  .get("/v1/health")
+                  .is(200)
+                  .data("concern")
+                  .equals("the database runs with synchronous_commit=off for the role " + role));
+      app.admin()
+          .post("/v1/users/admin/apikeys", "{\"name\":\"x\",\"scopes\":[\"a:b\"]}")
+          .is(issues);
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.latchkey.admin;
 
+import static dev.latchkey.admin.app.Body.json;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.admin.app.Answer;
 import dev.latchkey.admin.app.Api;
 import dev.latchkey.admin.app.Await;
 import dev.latchkey.admin.app.ConfiguredPostgres;
@@ -83,6 +85,7 @@ final class TakeoverIT {
       Issued kept = Issued.by(app.admin(), "admin", "zones:read");
       awaitReplication();
       takeOver();
+      Await.until("written", ofSeconds(30), () -> writes(app));
       Await.until("served", ofSeconds(30), () -> works(app, kept));
       Issued key = Issued.by(app.admin(), "admin", "zones:read");
       JsonNode told =
@@ -107,6 +110,17 @@ final class TakeoverIT {
 
   private static boolean works(TestApp app, Issued key) {
     return app.api().as(key.text()).app("GET", "/zones/a") == 200
-        && app.api().get("/v1/health").status() == 200;
+        && isSound(app.api().get("/v1/health"));
+  }
+
+  private static boolean isSound(Answer health) {
+    return health.status() == 200 && !health.data().has("concern");
+  }
+
+  private static boolean writes(TestApp app) {
+    return app.admin()
+            .post("/v1/users/admin/apikeys", json("{'name':'n','scopes':['zones:read']}"))
+            .status()
+        == 201;
   }
 }

@@ -17,6 +17,7 @@ import dev.latchkey.journal.Follower;
 import dev.latchkey.journal.FollowerThread;
 import dev.latchkey.journal.Node;
 import dev.latchkey.journal.NotTakenException;
+import dev.latchkey.journal.Replica;
 import dev.latchkey.key.TimeSource;
 import dev.latchkey.settings.SettingsException;
 import dev.latchkey.store.KeyReader;
@@ -116,16 +117,26 @@ public final class Guard implements AutoCloseable {
     doorbell.ring();
   }
 
-  /** Why this node cannot let anybody in at the moment; empty when it can. */
+  /** Why this node cannot let anybody in at the moment; empty when it can. Holds no secret. */
   public Optional<String> trouble() {
-    return follower.replica().mayActAt(time)
-        ? Optional.empty()
-        : follower.replica().trouble().or(() -> Optional.of("its lease is over"));
+    Replica replica = follower.replica();
+    if (replica.mayActAt(time)) {
+      return Optional.empty();
+    }
+    String why = replica.trouble().map("the guard "::concat).orElse("the guard's lease is over");
+    return thread
+        .refusal()
+        .map("the guard is not taken: "::concat)
+        .or(() -> thread.failure().map(failure -> why + ": " + failure))
+        .or(() -> Optional.of(why));
   }
 
-  /** What is wrong with the database though this node lets people in; empty when nothing is. */
+  /** What is wrong though this node lets people in; empty when nothing is. Holds no secret. */
   public Optional<String> concern() {
-    return follower.concern();
+    return thread
+        .failure()
+        .map("the guard's last poll failed: "::concat)
+        .or(() -> follower.concern().map("the database runs with "::concat));
   }
 
   /** Waits for this node to be ready, for as long as a start may take. */

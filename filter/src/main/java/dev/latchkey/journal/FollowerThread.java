@@ -131,7 +131,7 @@ public final class FollowerThread implements AutoCloseable {
   }
 
   private void noteFailure(StoreException e) {
-    failure = Optional.of(String.valueOf(e.getMessage()));
+    failure = Optional.of(firstLine(e));
     boolean joined = upToDate.getCount() == 0;
     if (!failing && joined) {
       log.warn(
@@ -145,11 +145,16 @@ public final class FollowerThread implements AutoCloseable {
   }
 
   private void noteRefusal(NotTakenException e) {
-    failure = Optional.of(String.valueOf(e.getMessage()));
+    failure = Optional.of(firstLine(e));
     if (notTaken.isEmpty()) {
       log.error("latchkey node={} is not taken: {}", node.name(), e.getMessage());
     }
     notTaken = Optional.of(e);
+  }
+
+  /** What is told to everybody who asks for health: the lines after it may quote rows. */
+  private static String firstLine(RuntimeException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   private void leave() {

@@ -25,10 +25,13 @@ public enum Dialect {
       return "substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)";
     }
 
+    /** Commits of the guard's role may be lost while those of the admin's are not. */
     @Override
     public String forgets() {
       return "CASE WHEN current_setting('fsync') = 'off' THEN 'fsync=off'"
           + " WHEN current_setting('synchronous_commit') = 'off' THEN 'synchronous_commit=off'"
+          + " || CASE WHEN (SELECT source FROM pg_settings WHERE name = 'synchronous_commit')"
+          + " IN ('user', 'database user') THEN ' for the role ' || session_user ELSE '' END"
           + " ELSE '' END";
     }
 

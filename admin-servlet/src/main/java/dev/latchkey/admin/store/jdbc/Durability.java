@@ -14,17 +14,21 @@ public final class Durability {
    * @throws SettingsException naming the setting that is wrong
    */
   public static void require(Database database) {
-    String forgets =
-        database.read(
-            session ->
-                session
-                    .first(
-                        "SELECT " + session.dialect().forgets() + " AS forgets",
-                        row -> row.text("forgets"))
-                    .orElse(""));
+    String forgets = forgets(database);
     if (!forgets.isEmpty()) {
       throw new SettingsException(message(forgets));
     }
+  }
+
+  /** The setting by which a database loses what it acknowledged; empty when there is none. */
+  public static String forgets(Database database) {
+    return database.read(
+        session ->
+            session
+                .first(
+                    "SELECT " + session.dialect().forgets() + " AS forgets",
+                    row -> row.text("forgets"))
+                .orElse(""));
   }
 
   /** The same within a change: somebody may have switched it off since the start. */
