@@ -103,7 +103,7 @@ final class Admin implements AutoCloseable {
     Users users = new Users(door, ledger, directory, directory, propagation);
     Accounts accounts = new Accounts(door, ledger, directory, propagation);
     Audit audit = new Audit(door, new JdbcJournal(database), settings.chain());
-    Watch watch = new Watch(door, nodes, this::trouble, this::concerns);
+    Watch watch = new Watch(door, nodes, time, this::trouble, this::concerns);
     Issue issue = new Issue(door, ledger, mint, settings.format(), view, propagation, random);
     Rotate rotate = new Rotate(door, ledger, mint, view, propagation, random, settings.overlap());
     this.routes =

@@ -55,6 +55,20 @@ final class WatchIT {
     assertThat(nodes.get(0).path("lease_seconds").asInt()).isEqualTo(60);
   }
 
+  @Test
+  void leaseAndGraceAreToldToTheMillisecond() {
+    app.database()
+        .update(
+            "INSERT INTO latchkey_node (id, name, entry, lease_ms, grace_ms, beat_at)"
+                + " VALUES ('fine', 'a-fine-node', 0, 2500, 1, 0)");
+    JsonNode fine = api.get("/v1/nodes").is(200).data().get(0);
+    app.database().update("DELETE FROM latchkey_node WHERE id = 'fine'");
+
+    assertThat(fine.path("name").asText()).isEqualTo("a-fine-node");
+    assertThat(fine.path("lease_seconds").asText()).isEqualTo("2.5");
+    assertThat(fine.path("grace_seconds").asText()).isEqualTo("0.001");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -81,6 +83,15 @@ public final class Json {
       object.put(name, instant.get().toString());
     } else {
       object.putNull(name);
+    }
+  }
+
+  /** A number, with a fraction only where there is one: 60, or 2.5. */
+  public static void putSeconds(ObjectNode object, String name, Duration duration) {
+    if (duration.toMillisPart() == 0) {
+      object.put(name, duration.toSeconds());
+    } else {
+      object.put(name, BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.latchkey.admin.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,13 @@ public record Reply(int status, String contentType, Map<String, String> headers,
   /** {@code {"status":"success","data":…}}. */
   public static Reply data(JsonNode data) {
     return of(200, success(data));
+  }
+
+  /** The same, and beside it until when something holds. */
+  public static Reply data(JsonNode data, String name, Instant until) {
+    ObjectNode body = success(data);
+    Json.put(body, name, Optional.of(until));
+    return of(200, body);
   }
 
   /** A page: data and where the next one starts. */

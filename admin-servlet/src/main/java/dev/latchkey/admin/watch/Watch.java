@@ -10,10 +10,12 @@ import dev.latchkey.admin.exchange.Problem.Kind;
 import dev.latchkey.admin.exchange.Reply;
 import dev.latchkey.admin.exchange.Request;
 import dev.latchkey.admin.store.Nodes;
+import dev.latchkey.key.TimeSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +26,7 @@ import java.util.function.Supplier;
 public final class Watch {
   private final Door door;
   private final Nodes nodes;
+  private final TimeSource time;
   private final Supplier<Optional<String>> trouble;
   private final Supplier<List<String>> concerns;
 
@@ -36,10 +39,12 @@ public final class Watch {
   public Watch(
       Door door,
       Nodes nodes,
+      TimeSource time,
       Supplier<Optional<String>> trouble,
       Supplier<List<String>> concerns) {
     this.door = door;
     this.nodes = nodes;
+    this.time = time;
     this.trouble = trouble;
     this.concerns = concerns;
   }
@@ -64,24 +69,31 @@ public final class Watch {
     Actor actor = door.actor(request, Door.NODES_READ);
     actor.requireOperator();
     request.allowQuery(Set.of());
+    Nodes.Census census = nodes.census();
     ArrayNode views = Json.array();
-    for (Nodes.Seen node : nodes.census().nodes()) {
+    for (Nodes.Seen node : census.nodes()) {
       ObjectNode view = views.addObject();
       view.put("id", node.id());
       view.put("name", node.name());
       view.put("entry", node.entry());
       Json.put(view, "beat_at", Optional.of(node.beatAt()));
       view.put("live", node.live());
-      view.put("lease_seconds", node.lease().toSeconds());
-      view.put("grace_seconds", node.grace().toSeconds());
+      Json.putSeconds(view, "lease_seconds", node.lease());
+      Json.putSeconds(view, "grace_seconds", node.grace());
     }
-    return Reply.data(views);
+    return census.isWhole()
+        ? Reply.data(views)
+        : Reply.data(views, "others_until", now().plus(census.doubt()));
   }
 
   /** {@code GET /openapi.json}. */
   public Reply contract(Request request) {
     request.allowQuery(Set.of());
     return Reply.text(200, Contract.TEXT);
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(time.currentTimeMillis());
   }
 
   /** Read when it is first asked for. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -117,6 +118,8 @@ final class RestoreIT {
       Run.of(app.folder(), "unseal", "--entry", Long.toString(database.head()));
 
       assertThat(Run.of(app.folder(), "nodes").out()).contains("others may serve");
+      String until = app.admin().get("/v1/nodes").is(200).json().path("others_until").asText();
+      assertThat(Instant.parse(until)).isBetween(Instant.now(), Instant.now().plusSeconds(61));
       JsonNode told =
           app.admin().post(key.path() + "/revoke", "").is(200).json().path("propagation");
       assertThat(told.path("nodes").asInt()).isEqualTo(2);
