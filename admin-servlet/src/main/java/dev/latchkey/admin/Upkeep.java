@@ -4,7 +4,6 @@ import dev.latchkey.journal.TirelessThread;
 import dev.latchkey.store.StoreException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +15,6 @@ final class Upkeep implements AutoCloseable {
 
   private final List<Task> tasks;
   private final Duration every;
-  private final CountDownLatch stopped = new CountDownLatch(1);
   private final TirelessThread thread =
       new TirelessThread("latchkey-upkeep", this::round, () -> {});
 
@@ -36,15 +34,12 @@ final class Upkeep implements AutoCloseable {
 
   @Override
   public void close() {
-    stopped.countDown();
     thread.close(LONGEST_GOODBYE);
   }
 
   private void round() throws InterruptedException {
-    boolean closed = stopped.await(every.toMillis(), TimeUnit.MILLISECONDS);
-    for (Task task : closed ? List.<Task>of() : tasks) {
-      task.attempt();
-    }
+    TimeUnit.MILLISECONDS.sleep(every.toMillis());
+    tasks.forEach(Task::attempt);
   }
 
   /** One of these things. What fails is tried again in the next round. For one thread. */
