@@ -9,10 +9,14 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings the schema up to date, one process at a time: on PostgreSQL under Flyway's own lock, which
@@ -24,6 +28,9 @@ public final class Migrations {
   private static final String HISTORY = "latchkey_schema_history";
   private static final int TRIES = 600;
   private static final long BETWEEN_TRIES_MILLIS = 50;
+
+  private static final Duration AFTER_ANOTHER = Duration.ofMillis(500);
+  private static final Logger log = LoggerFactory.getLogger(Migrations.class);
 
   private final Database database;
   private final String[] places;
@@ -48,6 +55,20 @@ public final class Migrations {
     if (database.dialect() == Dialect.SQLITE && file.isPresent()) {
       applyUnderFileLock(Path.of(file.get() + ".migrate"));
     } else {
+      migrateTwiceIfNeedBe();
+    }
+  }
+
+  /**
+   * Flyway makes its history table, and the first line of it, before it locks that: of two that
+   * come to an empty database at once, one may find the table without the line.
+   */
+  private void migrateTwiceIfNeedBe() {
+    try {
+      migrate();
+    } catch (StoreException perhapsNotTheFirst) {
+      log.info("latchkey tries once more: {}", perhapsNotTheFirst.getMessage());
+      LockSupport.parkNanos(AFTER_ANOTHER.toNanos());
       migrate();
     }
   }
