@@ -17,7 +17,7 @@ final class Preparation {
     this.steps = steps;
   }
 
-  /** Why it is not done; empty when it is. */
+  /** Why it is not done; empty when it is. Fit for anybody. */
   Optional<String> lack() {
     return lack;
   }
@@ -42,15 +42,10 @@ final class Preparation {
       }
       return true;
     } catch (RuntimeException | Error e) {
-      lack = Optional.of("could not prepare the database: " + firstLine(e));
+      lack = Optional.of("could not prepare the database; the log says why");
       throw e;
     } finally {
       underWay.unlock();
     }
-  }
-
-  /** The lines after it may quote rows. */
-  private static String firstLine(Throwable e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 }

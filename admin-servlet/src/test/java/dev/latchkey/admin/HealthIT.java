@@ -52,12 +52,10 @@ final class HealthIT {
 
       Await.until(
           "said", ofSeconds(5), () -> concern(app).startsWith("the guard's last poll fail"));
-      assertThat(concern(app)).contains("the database did not answer: ").doesNotContain("hunter2");
+      assertThat(concern(app)).doesNotContain("127.0.0.1", "localhost", "postgres", "hunter2");
       assertThat(key.reads("a")).isEqualTo(200);
       Await.until("over", ofSeconds(10), () -> health(app).status() == 503);
-      assertThat(detail(app))
-          .startsWith("the guard's lease is over: the database did not answer: ")
-          .doesNotContain("hunter2");
+      assertThat(detail(app)).isEqualTo("the guard's lease is over; the log says why");
     } finally {
       server.close();
     }
@@ -68,7 +66,8 @@ final class HealthIT {
     try (ConfiguredPostgres postgres = ConfiguredPostgres.start();
         TestApp app = TestApp.on(postgres.database().with("latchkey.poll = PT0.1S"))) {
       postgres.set("default_transaction_read_only = on");
-      Await.until("said", ofSeconds(10), () -> concern(app).contains("read-only transaction"));
+      Await.until(
+          "said", ofSeconds(10), () -> concern(app).startsWith("the guard's last poll failed"));
 
       postgres.set("default_transaction_read_only = off");
       Await.until("gone", ofSeconds(10), () -> !health(app).is(200).data().has("concern"));
@@ -83,7 +82,7 @@ final class HealthIT {
     server.close();
     try (TestApp late = TestApp.on(database.with(SHORT))) {
       assertThat(detail(late))
-          .startsWith("the guard has not reached the database yet: the database did not answer: ");
+          .isEqualTo("the guard has not reached the database yet; the log says why");
       server = Postgres.durable(folder, port);
       Await.until(
           "said",

@@ -37,7 +37,7 @@ final class PreparationTest {
               }
             });
     assertThatExceptionOfType(StoreException.class).isThrownBy(preparation::attempt);
-    assertThat(preparation.lack()).hasValue("could not prepare the database: away");
+    assertThat(preparation.lack()).hasValue("could not prepare the database; the log says why");
     assertThat(preparation.attempt()).isTrue();
     assertThat(preparation.lack()).isEmpty();
   }

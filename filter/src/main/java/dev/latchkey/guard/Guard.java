@@ -45,6 +45,8 @@ public final class Guard implements AutoCloseable {
   /** The context attribute under which a guard that is in place can be found. */
   public static final String ATTRIBUTE = "dev.latchkey.guard";
 
+  private static final String SEE_LOG = "; the log says why";
+
   private static final Logger log = LoggerFactory.getLogger(Guard.class);
   private static final Duration LONGEST_START = Duration.ofSeconds(10);
   private static final Duration BETWEEN_OUTAGE_LINES = Duration.ofSeconds(10);
@@ -117,7 +119,10 @@ public final class Guard implements AutoCloseable {
     doorbell.ring();
   }
 
-  /** Why this node cannot let anybody in at the moment; empty when it can. Holds no secret. */
+  /**
+   * Why this node cannot let anybody in at the moment; empty when it can. Fit for anybody: what a
+   * driver says of hosts and roles is for the log.
+   */
   public Optional<String> trouble() {
     Replica replica = follower.replica();
     if (replica.mayActAt(time)) {
@@ -127,15 +132,14 @@ public final class Guard implements AutoCloseable {
     return thread
         .refusal()
         .map("the guard is not taken: "::concat)
-        .or(() -> thread.failure().map(failure -> why + ": " + failure))
-        .or(() -> Optional.of(why));
+        .or(() -> Optional.of(thread.failure().isPresent() ? why + SEE_LOG : why));
   }
 
-  /** What is wrong though this node lets people in; empty when nothing is. Holds no secret. */
+  /** What is wrong though this node lets people in; empty when nothing is. Fit for anybody. */
   public Optional<String> concern() {
     return thread
         .failure()
-        .map("the guard's last poll failed: "::concat)
+        .map(failure -> "the guard's last poll failed" + SEE_LOG)
         .or(() -> follower.concern().map("the database runs with "::concat));
   }
 

@@ -46,15 +46,12 @@ public final class Pulse {
               ? Optional.empty()
               : Optional.of("the database is empty");
     } catch (StoreException e) {
-      failure =
-          Optional.of(
-              "the key API cannot reach the database: "
-                  + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      failure = Optional.of("the key API cannot reach the database; the log says why");
       throw e;
     }
   }
 
-  /** Why nothing could be found out; empty when it could. */
+  /** Why nothing could be found out; empty when it could. Fit for anybody. */
   public Optional<String> failure() {
     return failure;
   }
