@@ -179,10 +179,16 @@ final class Admin implements AutoCloseable {
     Durability.require(database);
     new Migrations(database).apply();
     settings.guardRole().ifPresent(role -> GuardRole.grant(database, role));
+    Promise promise = Promise.of(settings.lease());
     new FirstStart(
-            ledger, mint, settings.format(), settings.bootstrapFile(), settings.bootstrapKey())
+            ledger,
+            mint,
+            settings.format(),
+            settings.bootstrapFile(),
+            settings.bootstrapKey(),
+            promise)
         .run();
-    new StatedPromise(ledger).require(Promise.of(settings.lease()));
+    new StatedPromise(ledger).require(promise);
     pulse.look();
   }
 

@@ -10,6 +10,7 @@ import dev.latchkey.admin.store.Facts;
 import dev.latchkey.admin.store.Installation;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.admin.store.Ledger;
+import dev.latchkey.admin.store.Promise;
 import dev.latchkey.admin.store.UserRecord;
 import dev.latchkey.journal.Target;
 import dev.latchkey.key.Account;
@@ -55,20 +56,28 @@ public final class FirstStart {
   private final KeyFormat format;
   private final Optional<Path> file;
   private final Optional<String> given;
+  private final Promise promise;
 
   /**
    * Prepares the first start.
    *
    * @param file where the text of the first key goes
    * @param given the text of the first key, where whoever deploys has drawn it
+   * @param promise stated from the first moment on, so that no node can join with another
    */
   public FirstStart(
-      Ledger ledger, Mint mint, KeyFormat format, Optional<Path> file, Optional<String> given) {
+      Ledger ledger,
+      Mint mint,
+      KeyFormat format,
+      Optional<Path> file,
+      Optional<String> given,
+      Promise promise) {
     this.ledger = ledger;
     this.mint = mint;
     this.format = format;
     this.file = file;
     this.given = given;
+    this.promise = promise;
   }
 
   /**
@@ -103,6 +112,7 @@ public final class FirstStart {
     Installation installation =
         new Installation(mint.installationId(), ACCOUNT, facts.now(), Optional.empty());
     facts.put(installation, tagKey, HexFormat.of().formatHex(bytes));
+    facts.put(promise);
     facts.put(new AccountRecord(new Account(ACCOUNT, "This installation", true), facts.now()));
     facts.put(
         new UserRecord(new User(USER, ACCOUNT, "First administrator", ALL, true), facts.now()));

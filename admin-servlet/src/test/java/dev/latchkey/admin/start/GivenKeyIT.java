@@ -7,7 +7,9 @@ import dev.latchkey.admin.app.Ledgers;
 import dev.latchkey.admin.app.TestApp;
 import dev.latchkey.admin.app.TestDatabase;
 import dev.latchkey.admin.mint.Mint;
+import dev.latchkey.admin.store.Promise;
 import dev.latchkey.journal.Chain;
+import dev.latchkey.journal.LeaseTerms;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.Secret;
 import dev.latchkey.key.text.KeyFormat;
@@ -45,6 +47,13 @@ final class GivenKeyIT {
   }
 
   @Test
+  void thePromiseIsStatedFromTheFirstMomentOn() {
+    start(GIVEN);
+
+    assertThat(place.number("SELECT lease_ms FROM latchkey_installation")).isEqualTo(60_000);
+  }
+
+  @Test
   void anotherOneAfterTheFirstStartChangesNothing() {
     start(GIVEN);
     long head = place.head();
@@ -78,7 +87,8 @@ final class GivenKeyIT {
               new Mint(FORMAT, new SecureRandom()),
               FORMAT,
               Optional.empty(),
-              Optional.of(given))
+              Optional.of(given),
+              Promise.of(LeaseTerms.DEFAULT))
           .run();
     }
   }
