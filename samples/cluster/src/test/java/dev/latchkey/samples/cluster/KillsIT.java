@@ -95,7 +95,7 @@ class KillsIT {
     assertThat(acknowledged.stream().map(IssuedKey::id).distinct().count())
         .isEqualTo(acknowledged.size());
     for (IssuedKey key : acknowledged) {
-      assertThat(stage.operator().use(cluster.node(1), key)).as(key.id()).isEqualTo(200);
+      Patience.until(key.id(), LONGEST, () -> stage.operator().use(cluster.node(1), key) == 200);
     }
     // One more was issued for the load.
     assertThat(cluster.database().texts("SELECT id FROM latchkey_key WHERE name = 'sample'"))
