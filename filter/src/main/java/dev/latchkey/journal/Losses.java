@@ -1,5 +1,6 @@
 package dev.latchkey.journal;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,18 +9,15 @@ import java.util.Map;
 final class Losses {
   private static final int MOST = 10_000;
 
-  private final Map<String, Entry> byHash =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<String, Entry> byHash = new LinkedHashMap<>();
 
   void add(List<Entry> lost) {
     lost.forEach(entry -> byHash.put(entry.hash(), entry));
+    Iterator<String> eldest = byHash.keySet().iterator();
+    while (byHash.size() > MOST) {
+      eldest.next();
+      eldest.remove();
+    }
   }
 
   boolean isEmpty() {
