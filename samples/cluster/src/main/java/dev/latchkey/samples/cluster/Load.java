@@ -7,21 +7,24 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
-/**
- * Asks every node for the same few keys, over and over, at most a few hundred times a second, until
- * it is closed.
- */
+/** Asks every node for the same few keys, over and over, until it is closed. */
 final class Load implements AutoCloseable {
-  private static final Duration BETWEEN = Duration.ofMillis(2);
   private static final Duration LONGEST_CALL = Duration.ofSeconds(1);
 
   private final Operator operator;
   private final List<IssuedKey> keys = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final Duration pause;
   private volatile boolean stopping;
 
-  Load(Operator operator, List<Node> nodes) {
+  /**
+   * Starts to ask.
+   *
+   * @param pause between two rounds of all keys on one node
+   */
+  Load(Operator operator, List<Node> nodes, Duration pause) {
     this.operator = operator;
+    this.pause = pause;
     for (Node node : nodes) {
       Thread thread = new Thread(() -> run(node), "load-" + node.name());
       thread.setDaemon(true);
@@ -53,7 +56,7 @@ final class Load implements AutoCloseable {
   private void run(Node node) {
     while (!stopping) {
       keys.forEach(key -> operator.use(node, key, LONGEST_CALL));
-      LockSupport.parkNanos(BETWEEN.toNanos());
+      LockSupport.parkNanos(pause.toNanos());
     }
   }
 }

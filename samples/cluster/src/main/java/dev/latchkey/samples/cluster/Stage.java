@@ -14,13 +14,23 @@ final class Stage implements AutoCloseable {
   private final Load load;
   private final IssuedKey good;
 
+  /** With all the load that a small machine can bear, a few hundred requests a second and node. */
   Stage(Cluster cluster) {
+    this(cluster, Duration.ofMillis(2));
+  }
+
+  /**
+   * Sets the stage.
+   *
+   * @param pause see {@link Load}
+   */
+  Stage(Cluster cluster, Duration pause) {
     this.cluster = cluster;
     this.notebook = Notebook.in(cluster.folder());
     this.operator = new Operator(cluster.adminKey(), notebook);
     notebook.write("promise bound=%d", cluster.lease().toNanos());
     this.good = issue();
-    this.load = new Load(operator, cluster.nodes());
+    this.load = new Load(operator, cluster.nodes(), pause);
     load.add(good);
   }
 

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Prints how soon a revocation is felt on three nodes under load; asserts nothing. Not part of the
@@ -19,13 +20,14 @@ class Figures {
   private static final int WARM_UP = 100;
   private static final Duration LEASE = Duration.ofSeconds(60);
 
-  @Test
-  void revocations() {
+  @ParameterizedTest
+  @ValueSource(ints = {2, 30})
+  void revocations(int pauseMillis) {
     Path folder = Folders.fresh("figures");
     List<Revocation> revocations = new ArrayList<>();
     List<String> nodes;
     try (Cluster cluster = Cluster.start(folder, Cluster.Plan.withLease(LEASE));
-        Stage stage = new Stage(cluster)) {
+        Stage stage = new Stage(cluster, Duration.ofMillis(pauseMillis))) {
       nodes = cluster.nodes().stream().map(Node::name).toList();
       for (int i = 0; i < WARM_UP + REVOCATIONS; i++) {
         IssuedKey key = stage.inUse();
@@ -38,8 +40,11 @@ class Figures {
     print("answered", counted.stream().map(r -> r.answered() - r.sent()).toList());
     print("last accepted anywhere", counted.stream().map(r -> last(findings, nodes, r)).toList());
     System.out.printf(
-        "figure: not confirmed by all %d, violations %d%n",
-        counted.stream().filter(Revocation::bounded).count(), findings.violations().size());
+        "figure: a pause of %d ms, %d answers to clients, not confirmed by all %d, violations %d%n",
+        pauseMillis,
+        findings.answers(),
+        counted.stream().filter(Revocation::bounded).count(),
+        findings.violations().size());
   }
 
   /** Nanoseconds from the call to the last acceptance on any node; 0 when none came after it. */
