@@ -152,7 +152,7 @@ public final class FollowerThread implements AutoCloseable {
     notTaken = Optional.of(e);
   }
 
-  /** What is told to everybody who asks for health: the lines after it may quote rows. */
+  /** Enough to know what failed: the lines after it may quote rows. */
   private static String firstLine(RuntimeException e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
