@@ -64,10 +64,6 @@ public final class Node implements AutoCloseable {
     return wire;
   }
 
-  public boolean isAlive() {
-    return process.isAlive();
-  }
-
   /** Ends it without a goodbye. */
   public void kill() {
     process.destroyForcibly();
