@@ -15,6 +15,8 @@ import dev.latchkey.admin.exchange.Reply;
 import dev.latchkey.admin.exchange.Request;
 import dev.latchkey.admin.issue.Issue;
 import dev.latchkey.admin.mint.Mint;
+import dev.latchkey.admin.mint.Minters;
+import dev.latchkey.admin.mint.OpaqueMinter;
 import dev.latchkey.admin.propagate.Propagation;
 import dev.latchkey.admin.propagate.Retirement;
 import dev.latchkey.admin.recover.Recovery;
@@ -37,6 +39,7 @@ import dev.latchkey.admin.store.jdbc.Migrations;
 import dev.latchkey.admin.watch.Pulse;
 import dev.latchkey.admin.watch.Watch;
 import dev.latchkey.guard.Guard;
+import dev.latchkey.key.KeyKind;
 import dev.latchkey.key.TimeSource;
 import dev.latchkey.store.StoreException;
 import dev.latchkey.store.jdbc.Database;
@@ -104,8 +107,11 @@ final class Admin implements AutoCloseable {
     Accounts accounts = new Accounts(door, ledger, directory, propagation);
     Audit audit = new Audit(door, new JdbcJournal(database), settings.chain());
     Watch watch = new Watch(door, nodes, time, this::trouble, this::concerns);
-    Issue issue = new Issue(door, ledger, mint, settings.format(), view, propagation, random);
-    Rotate rotate = new Rotate(door, ledger, mint, view, propagation, random, settings.overlap());
+    Minters minters = new Minters().add(KeyKind.OPAQUE, new OpaqueMinter(mint));
+    Issue issue =
+        new Issue(door, ledger, mint, minters, settings.format(), view, propagation, random);
+    Rotate rotate =
+        new Rotate(door, ledger, minters, view, propagation, random, settings.overlap());
     this.routes =
         new Routes()
             .add("GET", CONTRACT, watch::contract)

@@ -1,5 +1,6 @@
 package dev.latchkey.admin;
 
+import dev.latchkey.admin.seal.Seals;
 import dev.latchkey.guard.SharedSettings;
 import dev.latchkey.journal.Chain;
 import dev.latchkey.journal.LeaseTerms;
@@ -8,6 +9,7 @@ import dev.latchkey.settings.Settings;
 import dev.latchkey.store.jdbc.DatabaseSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param chain keyed where a key is configured
  * @param overlap how long both secrets work after a rotation that does not say
  * @param patience how long a change that takes something away waits for the nodes
+ * @param seals the keys from outside that seal what may be read again; empty where nothing may
  * @param bootstrapFile where the first admin key goes
  * @param bootstrapKey the first admin key, where it was drawn elsewhere
  */
@@ -30,6 +33,7 @@ public record AdminSettings(
     Chain chain,
     Duration overlap,
     Duration patience,
+    Optional<Seals> seals,
     Optional<Path> bootstrapFile,
     Optional<String> bootstrapKey) {
   /** The beginnings of the names that this module reads alone. */
@@ -50,6 +54,7 @@ public record AdminSettings(
             settings.as("latchkey.admin.journal-key", AdminSettings::chain).orElse(Chain.plain()),
             settings.duration("latchkey.admin.overlap", Duration.ofHours(24)),
             settings.duration("latchkey.admin.wait", Duration.ofSeconds(2)),
+            settings.as("latchkey.admin.seal-keys", AdminSettings::seals),
             settings.as("latchkey.bootstrap.file", Path::of),
             settings.environment("LATCHKEY_BOOTSTRAP_KEY"));
     settings.lines("latchkey.admin.mount");
@@ -73,6 +78,10 @@ public record AdminSettings(
       throw new IllegalArgumentException("is a role of a-z 0-9 _");
     }
     return text;
+  }
+
+  private static Seals seals(String text) {
+    return Seals.parse(text, new SecureRandom());
   }
 
   private static Chain chain(String text) {

@@ -5,6 +5,8 @@ import dev.latchkey.guard.lookup.KnownKeys;
 import dev.latchkey.guard.lookup.Lookups;
 import dev.latchkey.guard.lookup.opaque.KnownTagKeys;
 import dev.latchkey.guard.lookup.opaque.OpaqueLookup;
+import dev.latchkey.guard.parse.Message;
+import dev.latchkey.guard.parse.Presented.Bearer;
 import dev.latchkey.journal.Entry;
 import dev.latchkey.journal.Feed;
 import dev.latchkey.journal.Follower;
@@ -43,6 +45,7 @@ public final class SimulatedGuard {
     this.judgement =
         new Judgement(
             new Lookups(List.of(new OpaqueLookup(format, keys, tagKeys))),
+            (id, until) -> false,
             follower::replica,
             time,
             new DecisionLog("node", NOPLogger.NOP_LOGGER));
@@ -58,7 +61,8 @@ public final class SimulatedGuard {
 
   /** What is decided about a key: {@code allowed}, {@code undecided}, or why it is refused. */
   public String decide(String token) {
-    Decision decision = judgement.of(token, List.of(), true, "127.0.0.1");
+    Decision decision =
+        judgement.of(new Bearer(token), Unbound.MESSAGE, List.of(), true, "127.0.0.1");
     if (decision instanceof Decision.Refused refused) {
       return refused.refusal().why();
     }
@@ -69,6 +73,26 @@ public final class SimulatedGuard {
   @Override
   public String toString() {
     return follower.replica().entry() + " " + follower.replica().trouble().orElse("");
+  }
+
+  /** What no credential here is bound to. */
+  private enum Unbound implements Message {
+    MESSAGE;
+
+    @Override
+    public String method() {
+      return "GET";
+    }
+
+    @Override
+    public String url() {
+      return "";
+    }
+
+    @Override
+    public List<String> headers(String name) {
+      return List.of();
+    }
   }
 
   /** Nobody waits for the end of a key here. */

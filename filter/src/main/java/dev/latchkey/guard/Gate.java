@@ -45,8 +45,8 @@ final class Gate {
       return Decision.OPEN;
     }
     Presented presented = request.presented();
-    if (presented instanceof Presented.Bearer bearer) {
-      return judgement.of(bearer.token(), needed(need), listed, request.address());
+    if (presented instanceof Presented.Credential credential) {
+      return judgement.of(credential, request, needed(need), listed, request.address());
     }
     if (presented instanceof Presented.Malformed malformed) {
       return new Decision.Refused(Refusal.malformed(malformed.why()));

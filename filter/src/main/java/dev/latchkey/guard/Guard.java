@@ -25,6 +25,7 @@ import dev.latchkey.store.jdbc.Database;
 import dev.latchkey.store.jdbc.DoorbellWire;
 import dev.latchkey.store.jdbc.JdbcFeed;
 import dev.latchkey.store.jdbc.JdbcKeyReader;
+import dev.latchkey.store.jdbc.JdbcNonces;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
@@ -86,6 +87,7 @@ public final class Guard implements AutoCloseable {
             settings.routes(),
             new Judgement(
                 new Lookups(List.of(new OpaqueLookup(settings.format(), keys, tagKeys))),
+                new JdbcNonces(database),
                 follower::replica,
                 time,
                 new DecisionLog(settings.nodeName())),

@@ -1,11 +1,14 @@
 package dev.latchkey.guard;
 
 import dev.latchkey.guard.parse.Credentials;
+import dev.latchkey.guard.parse.Message;
 import dev.latchkey.guard.parse.Presented;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
 
 /** What the gate reads of a request, when it asks for it: never its body, never its parameters. */
-final class Incoming {
+final class Incoming implements Message {
   private static final String API_KEY = "X-Api-Key";
 
   /** Safe in no table of routes. */
@@ -19,8 +22,21 @@ final class Incoming {
     this.settings = settings;
   }
 
-  String method() {
+  @Override
+  public String method() {
     return request.getMethod();
+  }
+
+  @Override
+  public String url() {
+    String query = request.getQueryString();
+    StringBuffer url = request.getRequestURL();
+    return query == null ? url.toString() : url.append('?').append(query).toString();
+  }
+
+  @Override
+  public List<String> headers(String name) {
+    return Collections.list(request.getHeaders(name));
   }
 
   String rawUri() {

@@ -7,9 +7,14 @@ import dev.latchkey.guard.decide.Decision;
 import dev.latchkey.guard.decide.Refusal;
 import dev.latchkey.guard.lookup.Answer;
 import dev.latchkey.guard.lookup.CredentialLookup;
+import dev.latchkey.guard.lookup.Nonce;
+import dev.latchkey.guard.parse.Message;
+import dev.latchkey.guard.parse.Presented.Credential;
 import dev.latchkey.journal.Replica;
 import dev.latchkey.key.Scope;
 import dev.latchkey.key.TimeSource;
+import dev.latchkey.store.Nonces;
+import dev.latchkey.store.StoreException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -23,12 +28,19 @@ final class Judgement {
   private static final int MOST_TRIES = 100;
 
   private final CredentialLookup lookup;
+  private final Nonces nonces;
   private final Supplier<Replica> replica;
   private final TimeSource time;
   private final DecisionLog log;
 
-  Judgement(CredentialLookup lookup, Supplier<Replica> replica, TimeSource time, DecisionLog log) {
+  Judgement(
+      CredentialLookup lookup,
+      Nonces nonces,
+      Supplier<Replica> replica,
+      TimeSource time,
+      DecisionLog log) {
     this.lookup = lookup;
+    this.nonces = nonces;
     this.replica = replica;
     this.time = time;
     this.log = log;
@@ -42,7 +54,9 @@ final class Judgement {
    * @param listed whether any rule covers the route; no key opens one that none does
    */
   @SuppressWarnings("ReferenceEquality") // the same reference is the same moment of knowledge
-  Decision of(String token, List<Scope> needed, boolean listed, String address) {
+  Decision of(
+      Credential credential, Message message, List<Scope> needed, boolean listed, String address) {
+    boolean spent = false;
     for (int i = 0; i < MOST_TRIES; i++) {
       Replica before = replica.get();
       long nanos = time.nanoTime();
@@ -50,8 +64,12 @@ final class Judgement {
       if (!before.mayActAt(nanos, millis)) {
         return log.note(mayNotAct(before), before, nanos, millis);
       }
-      Answer answer = lookup.lookup(token);
+      Answer answer = lookup.lookup(credential, message);
       Decision decision = conclude(answer, new Circumstances(needed, address, now()), listed);
+      if (!spent && decision instanceof Decision.Allowed allowed && allowed.found().isSigned()) {
+        decision = spend(allowed);
+        spent = decision == allowed;
+      }
       nanos = time.nanoTime();
       millis = time.currentTimeMillis();
       if (before == replica.get()) {
@@ -61,6 +79,18 @@ final class Judgement {
     }
     Decision restless = new Decision.Undecided("knowledge kept changing");
     return log.note(restless, replica.get(), time.nanoTime(), time.currentTimeMillis());
+  }
+
+  /** Only a signature that would pass is spent, and it is before it does. */
+  private Decision spend(Decision.Allowed allowed) {
+    Nonce nonce = allowed.found().nonce().orElseThrow();
+    try {
+      return nonces.spend(nonce.id(), nonce.until())
+          ? allowed
+          : new Decision.Refused(Refusal.replayed(allowed.found()));
+    } catch (StoreException e) {
+      return new Decision.Undecided(String.valueOf(e.getMessage()));
+    }
   }
 
   private static Decision mayNotAct(Replica replica) {

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param notBefore the first instant at which it works
  * @param expiresAt the first instant at which it no longer works
  * @param networks where it may be used from
+ * @param signedOnly whether only a signature of its holder opens anything: sent as it is, it does
+ *     not
  */
 public record ApiKey(
     KeyId id,
@@ -21,7 +23,8 @@ public record ApiKey(
     Optional<Instant> expiresAt,
     boolean enabled,
     Optional<Revocation> revocation,
-    Networks networks) {
+    Networks networks,
+    boolean signedOnly) {
 
   /** What this key is at {@code now}: revocation outranks expiry, expiry outranks the switch. */
   public KeyStatus status(Instant now) {
@@ -43,12 +46,21 @@ public record ApiKey(
   /** The same key, ended for good. */
   public ApiKey revoked(Revocation end) {
     return new ApiKey(
-        id, account, owner, scopes, notBefore, expiresAt, enabled, Optional.of(end), networks);
+        id,
+        account,
+        owner,
+        scopes,
+        notBefore,
+        expiresAt,
+        enabled,
+        Optional.of(end),
+        networks,
+        signedOnly);
   }
 
   /** The same key, switched off. */
   public ApiKey disabled() {
     return new ApiKey(
-        id, account, owner, scopes, notBefore, expiresAt, false, revocation, networks);
+        id, account, owner, scopes, notBefore, expiresAt, false, revocation, networks, signedOnly);
   }
 }

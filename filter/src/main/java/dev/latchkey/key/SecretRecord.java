@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param ordinal 1 for the secret that the key was issued with, then counting up
  * @param endsAt the first instant at which it no longer works
  */
-public record SecretRecord(int ordinal, Digest proof, Instant createdAt, Optional<Instant> endsAt) {
+public record SecretRecord(int ordinal, Proof proof, Instant createdAt, Optional<Instant> endsAt) {
 
   public boolean worksAt(Instant now) {
     return endsAt.isEmpty() || now.isBefore(endsAt.get());

@@ -29,11 +29,14 @@ import dev.latchkey.journal.Node;
 import dev.latchkey.key.Networks;
 import dev.latchkey.key.Scope;
 import dev.latchkey.store.InMemoryKeys;
+import dev.latchkey.store.Nonces;
 import dev.latchkey.store.SampleKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,12 +71,15 @@ class GateTest {
           time);
   private final CredentialLookup lookup =
       new Lookups(List.of(new OpaqueLookup(FORMAT, keys, tagKeys)));
+  private final Set<String> spent = new HashSet<>();
+  private final Nonces nonces = (id, until) -> spent.add(id);
   private final RecordedLog log = new RecordedLog();
   private final Gate gate = gate(lookup, false);
 
   private Gate gate(CredentialLookup by, boolean corsPreflight) {
     RouteTable routes = RouteTable.of(RouteLine.read("rules", RULES), false);
-    Judgement judgement = new Judgement(by, follower::replica, time, new DecisionLog("node", log));
+    Judgement judgement =
+        new Judgement(by, nonces, follower::replica, time, new DecisionLog("node", log));
     return new Gate(routes, judgement, corsPreflight);
   }
 
@@ -466,8 +472,8 @@ class GateTest {
   /** As {@link #lookup}, and then something happens before the gate goes on, once. */
   private CredentialLookup thenOnce(Runnable happening) {
     boolean[] happened = {false};
-    return token -> {
-      Answer answer = lookup.lookup(token);
+    return (credential, message) -> {
+      Answer answer = lookup.lookup(credential, message);
       if (!happened[0]) {
         happened[0] = true;
         happening.run();
@@ -515,8 +521,8 @@ class GateTest {
   void aNodeWhoseKnowledgeKeepsChangingCannotTell() {
     commit(new SampleKey());
     CredentialLookup restless =
-        token -> {
-          Answer answer = lookup.lookup(token);
+        (credential, message) -> {
+          Answer answer = lookup.lookup(credential, message);
           follower.poll();
           return answer;
         };

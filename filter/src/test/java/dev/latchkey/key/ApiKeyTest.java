@@ -22,7 +22,8 @@ class ApiKeyTest {
         Optional.of(END),
         enabled,
         revocation,
-        Networks.ANYWHERE);
+        Networks.ANYWHERE,
+        false);
   }
 
   @Test
@@ -65,14 +66,15 @@ class ApiKeyTest {
             Optional.empty(),
             true,
             Optional.empty(),
-            Networks.ANYWHERE);
+            Networks.ANYWHERE,
+            false);
     assertThat(key.status(Instant.MIN)).isEqualTo(KeyStatus.ACTIVE);
     assertThat(key.status(Instant.MAX)).isEqualTo(KeyStatus.ACTIVE);
   }
 
   @Test
   void aSecretWorksUntilJustBeforeItsEnd() {
-    Digest proof = Digest.of(new byte[Digest.BYTES]);
+    Proof proof = new Proof.OfSecret(Digest.of(new byte[Digest.BYTES]));
     SecretRecord secret = new SecretRecord(1, proof, START, Optional.of(END));
     assertThat(secret.worksAt(END.minusNanos(1))).isTrue();
     assertThat(secret.worksAt(END)).isFalse();

@@ -37,7 +37,9 @@ class SecretTest {
   void aDigestPrintsNothingEvenInsideARecord() {
     Digest digest = Digest.ofHex("ab".repeat(32));
     assertThat(digest).hasToString("Digest[hidden]");
-    assertThat(new SecretRecord(1, digest, Instant.EPOCH, Optional.empty()).toString())
+    assertThat(
+            new SecretRecord(1, new Proof.OfSecret(digest), Instant.EPOCH, Optional.empty())
+                .toString())
         .contains("Digest[hidden]")
         .doesNotContain("abab");
   }

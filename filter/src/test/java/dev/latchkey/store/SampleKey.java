@@ -3,9 +3,9 @@ package dev.latchkey.store;
 import dev.latchkey.key.Account;
 import dev.latchkey.key.AccountId;
 import dev.latchkey.key.ApiKey;
-import dev.latchkey.key.Digest;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.Networks;
+import dev.latchkey.key.Proof;
 import dev.latchkey.key.Revocation;
 import dev.latchkey.key.Scopes;
 import dev.latchkey.key.Secret;
@@ -43,6 +43,7 @@ public final class SampleKey {
   private Optional<Revocation> revocation = Optional.empty();
   private Networks networks = Networks.ANYWHERE;
   private boolean apiAccess = true;
+  private boolean signedOnly;
 
   public SampleKey(String id) {
     this.id = new KeyId(id);
@@ -108,6 +109,17 @@ public final class SampleKey {
     return this;
   }
 
+  public SampleKey signedOnly() {
+    signedOnly = true;
+    return this;
+  }
+
+  /** Adds a secret of any kind beside those that are there. */
+  public SampleKey proof(Proof proof) {
+    secrets.add(new SecretRecord(secrets.size() + 1, proof, CREATED, Optional.empty()));
+    return this;
+  }
+
   public SampleKey withoutApiAccess() {
     apiAccess = false;
     return this;
@@ -120,7 +132,17 @@ public final class SampleKey {
   /** The facts as a store has them. */
   public StoredKey stored() {
     ApiKey key =
-        new ApiKey(id, ACCOUNT, owner, scopes, notBefore, expiresAt, enabled, revocation, networks);
+        new ApiKey(
+            id,
+            ACCOUNT,
+            owner,
+            scopes,
+            notBefore,
+            expiresAt,
+            enabled,
+            revocation,
+            networks,
+            signedOnly);
     return new StoredKey(key, secrets, new Account(ACCOUNT, "Acme", apiAccess), user);
   }
 
@@ -134,7 +156,7 @@ public final class SampleKey {
     return FORMAT.print("live", id, new Secret(secret), tagKey);
   }
 
-  private Digest proof(String secret) {
+  private Proof proof(String secret) {
     return ((OpaqueKey) FORMAT.read(text(secret, TAG_KEY))).proof();
   }
 }

@@ -3,10 +3,12 @@ package dev.latchkey.admin.browse;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.admin.exchange.Json;
+import dev.latchkey.admin.mint.Minted;
 import dev.latchkey.admin.store.About;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.admin.store.StoredSecret;
 import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.Proof;
 import dev.latchkey.key.Revocation;
 import dev.latchkey.key.SecretRecord;
 import dev.latchkey.key.UserId;
@@ -27,18 +29,20 @@ public final class KeyView {
     return of(record, now, Optional.empty());
   }
 
-  /** The same with the text of the key: for the one answer that may carry it. */
-  public ObjectNode withText(KeyRecord record, Instant now, String text) {
-    return of(record, now, Optional.of(text));
+  /** The same with a new secret: for the one answer that may carry it. */
+  public ObjectNode withSecret(KeyRecord record, Instant now, Minted minted) {
+    return of(record, now, Optional.of(minted));
   }
 
-  private ObjectNode of(KeyRecord record, Instant now, Optional<String> text) {
+  private ObjectNode of(KeyRecord record, Instant now, Optional<Minted> minted) {
     ApiKey key = record.key();
     About about = record.about();
     ObjectNode view = Json.object();
     view.put("id", key.id().toString());
     view.put("name", about.name());
-    text.ifPresent(shown -> view.put("key", shown));
+    minted.flatMap(Minted::text).ifPresent(shown -> view.put("key", shown));
+    minted.ifPresent(made -> made.beside().forEach(view::put));
+    view.put("kind", record.kind().word());
     view.set("scopes", texts(key.scopes().all()));
     Json.put(view, "created_at", Optional.of(about.createdAt()));
     view.put("created_by", about.createdBy());
@@ -56,6 +60,7 @@ public final class KeyView {
     Json.putText(view, "revoked_by", key.revocation().map(Revocation::by));
     Json.putText(view, "revoked_reason", key.revocation().map(Revocation::reason));
     view.set("allowed_ips", texts(key.networks().all()));
+    view.put("signed_only", key.signedOnly());
     view.set("metadata", Json.own(about.metadata()));
     view.set("secrets", secrets(record, now));
     return view;
@@ -72,6 +77,11 @@ public final class KeyView {
       SecretRecord secret = stored.record();
       ObjectNode view = secrets.addObject();
       view.put("n", secret.ordinal());
+      view.put("kind", secret.proof().kind().word());
+      if (secret.proof() instanceof Proof.OfKeyPair pair) {
+        view.put("algorithm", pair.half().curve().jwsAlgorithm());
+        view.put("public_key", pair.half().base64());
+      }
       Json.put(view, "created_at", Optional.of(secret.createdAt()));
       Json.put(view, "ends_at", secret.endsAt());
       view.put("status", secret.worksAt(now) ? "active" : "ended");

@@ -33,7 +33,8 @@ record KeyChanges(KeyRecord old, ApiKey key, About about, Set<String> named) {
           "enabled",
           "not_before",
           "expires_at",
-          "allowed_ips");
+          "allowed_ips",
+          "signed_only");
 
   /**
    * Reads the body of an edit.
@@ -48,6 +49,7 @@ record KeyChanges(KeyRecord old, ApiKey key, About about, Set<String> named) {
     Optional<Instant> notBefore = instant(fields, "not_before", key.notBefore());
     Optional<Instant> expiresAt = instant(fields, "expires_at", key.expiresAt());
     Networks networks = KeyFields.networks(fields).orElse(key.networks());
+    boolean signedOnly = fields.flag("signed_only").orElse(key.signedOnly());
     requireOrder(fields, now, notBefore, expiresAt);
     Set<String> named = Set.copyOf(ALL.stream().filter(fields::has).toList());
     fields.check();
@@ -61,7 +63,8 @@ record KeyChanges(KeyRecord old, ApiKey key, About about, Set<String> named) {
             expiresAt,
             enabled,
             key.revocation(),
-            networks);
+            networks,
+            signedOnly);
     return new KeyChanges(old, changed, about, named);
   }
 
@@ -82,6 +85,7 @@ record KeyChanges(KeyRecord old, ApiKey key, About about, Set<String> named) {
   boolean widensUse() {
     ApiKey before = old.key();
     return (key.enabled() && !before.enabled())
+        || (before.signedOnly() && !key.signedOnly())
         || !before.networks().contain(key.networks())
         || key.notBefore().orElse(Instant.MIN).isBefore(before.notBefore().orElse(Instant.MIN))
         || key.expiresAt().orElse(Instant.MAX).isAfter(before.expiresAt().orElse(Instant.MAX));
@@ -99,6 +103,7 @@ record KeyChanges(KeyRecord old, ApiKey key, About about, Set<String> named) {
     put(detail, "not_before", key.notBefore().map(Instant::toString).orElse(""));
     put(detail, "expires_at", key.expiresAt().map(Instant::toString).orElse(""));
     put(detail, "allowed_ips", key.networks().toString());
+    put(detail, "signed_only", Boolean.toString(key.signedOnly()));
     return detail;
   }
 

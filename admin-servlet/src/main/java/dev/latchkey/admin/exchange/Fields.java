@@ -56,6 +56,16 @@ public final class Fields {
     return value(name).flatMap(node -> text(node, "#/" + name, least, most));
   }
 
+  /** The same with line breaks in it, as PEM has them. */
+  public Optional<String> lines(String name, int least, int most) {
+    return value(name).flatMap(node -> lines(node, "#/" + name, least, most));
+  }
+
+  /** What {@code reader} makes of a text that the member {@code name} holds. */
+  public <T> Optional<T> read(String name, String text, Function<String, T> reader) {
+    return readAt("#/" + name, text, reader);
+  }
+
   /** The same, and missing is wrong. */
   public String required(String name, int least, int most) {
     require(name);
@@ -89,7 +99,7 @@ public final class Fields {
 
   /** A text as whatever {@code reader} makes of it. */
   public <T> Optional<T> as(String name, Function<String, T> reader) {
-    return text(name, 1, 255).flatMap(text -> read("#/" + name, text, reader));
+    return text(name, 1, 255).flatMap(text -> readAt("#/" + name, text, reader));
   }
 
   /**
@@ -176,7 +186,7 @@ public final class Fields {
     for (int i = 0; i < array.size(); i++) {
       String at = pointer + '/' + i;
       text(array.get(i), at, 1, longest)
-          .flatMap(text -> read(at, text, reader))
+          .flatMap(text -> readAt(at, text, reader))
           .ifPresent(elements::add);
     }
     return List.copyOf(elements);
@@ -187,10 +197,21 @@ public final class Fields {
       errors.add(new FieldError(pointer, "is a text"));
       return Optional.empty();
     }
-    return read(pointer, node.textValue(), text -> Text.checked(text, least, most));
+    return readAt(pointer, node.textValue(), text -> Text.checked(text, least, most));
   }
 
-  private <T> Optional<T> read(String pointer, String text, Function<String, T> reader) {
+  private Optional<String> lines(JsonNode node, String pointer, int least, int most) {
+    String text = node.isTextual() ? node.textValue() : "";
+    boolean plain =
+        text.lines().allMatch(line -> line.chars().allMatch(c -> c >= 0x20 && c < 0x7f));
+    if (text.length() < least || text.length() > most || !plain) {
+      errors.add(new FieldError(pointer, "is " + least + " to " + most + " ASCII characters"));
+      return Optional.empty();
+    }
+    return Optional.of(text);
+  }
+
+  private <T> Optional<T> readAt(String pointer, String text, Function<String, T> reader) {
     try {
       return Optional.of(reader.apply(text));
     } catch (IllegalArgumentException | DateTimeParseException e) {

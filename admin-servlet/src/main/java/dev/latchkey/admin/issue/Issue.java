@@ -12,7 +12,8 @@ import dev.latchkey.admin.exchange.Json;
 import dev.latchkey.admin.exchange.Reply;
 import dev.latchkey.admin.exchange.Request;
 import dev.latchkey.admin.mint.Mint;
-import dev.latchkey.admin.mint.Mint.Minted;
+import dev.latchkey.admin.mint.Minted;
+import dev.latchkey.admin.mint.Minter;
 import dev.latchkey.admin.propagate.Propagation;
 import dev.latchkey.admin.retry.Once;
 import dev.latchkey.admin.retry.Once.Outcome;
@@ -35,6 +36,7 @@ public final class Issue implements Handler {
   private final Door door;
   private final Ledger ledger;
   private final Mint mint;
+  private final Minter minters;
   private final KeyFormat format;
   private final KeyView view;
   private final Propagation propagation;
@@ -44,6 +46,7 @@ public final class Issue implements Handler {
       Door door,
       Ledger ledger,
       Mint mint,
+      Minter minters,
       KeyFormat format,
       KeyView view,
       Propagation propagation,
@@ -51,6 +54,7 @@ public final class Issue implements Handler {
     this.door = door;
     this.ledger = ledger;
     this.mint = mint;
+    this.minters = minters;
     this.format = format;
     this.view = view;
     this.propagation = propagation;
@@ -91,38 +95,42 @@ public final class Issue implements Handler {
         .check();
     OwnerBounds.require(owner.user(), wanted.scopes());
     KeyId id = mint.keyId();
-    Minted minted = mint.secret(wanted.about().environment(), id, 1, facts.tagKeys(), facts.now());
-    KeyRecord record = record(id, owner, wanted, minted);
+    ApiKey key = key(id, owner, wanted);
+    Minted minted = minters.mint(wanted.order(), key, wanted.about().environment(), 1, facts);
+    KeyRecord record = new KeyRecord(key, wanted.about(), List.of(minted.secret()), 1);
     facts.put(record);
     long entry = KeyChange.note(facts, record, "key.issue", detail(record));
-    return new Once.Done(id, view.withText(record, facts.now(), minted.text()), entry);
+    return new Once.Done(id, view.withSecret(record, facts.now(), minted), entry);
   }
 
-  private static KeyRecord record(KeyId id, UserRecord owner, NewKey wanted, Minted minted) {
-    ApiKey key =
-        new ApiKey(
-            id,
-            owner.user().account(),
-            Optional.of(owner.user().id()),
-            wanted.scopes(),
-            wanted.notBefore(),
-            wanted.expiresAt(),
-            true,
-            Optional.empty(),
-            wanted.networks());
-    return new KeyRecord(key, wanted.about(), List.of(minted.secret()), 1);
+  private static ApiKey key(KeyId id, UserRecord owner, NewKey wanted) {
+    return new ApiKey(
+        id,
+        owner.user().account(),
+        Optional.of(owner.user().id()),
+        wanted.scopes(),
+        wanted.notBefore(),
+        wanted.expiresAt(),
+        true,
+        Optional.empty(),
+        wanted.networks(),
+        wanted.signedOnly());
   }
 
   private static ObjectNode detail(KeyRecord record) {
     ObjectNode detail = Json.object();
     detail.put("name", record.about().name());
     detail.put("user_id", record.key().owner().orElseThrow().value());
+    detail.put("kind", record.kind().word());
     detail.put("environment", record.about().environment());
     detail.put("scopes", record.key().scopes().toString());
     record.key().expiresAt().ifPresent(end -> detail.put("expires_at", end.toString()));
     record.key().notBefore().ifPresent(start -> detail.put("not_before", start.toString()));
     if (!record.key().networks().isAnywhere()) {
       detail.put("allowed_ips", record.key().networks().toString());
+    }
+    if (record.key().signedOnly()) {
+      detail.put("signed_only", true);
     }
     return detail;
   }

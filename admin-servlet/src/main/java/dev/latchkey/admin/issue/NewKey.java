@@ -2,7 +2,9 @@ package dev.latchkey.admin.issue;
 
 import dev.latchkey.admin.exchange.Fields;
 import dev.latchkey.admin.exchange.KeyFields;
+import dev.latchkey.admin.mint.Order;
 import dev.latchkey.admin.store.About;
+import dev.latchkey.key.KeyKind;
 import dev.latchkey.key.Networks;
 import dev.latchkey.key.Scopes;
 import dev.latchkey.key.text.KeyFormat;
@@ -17,7 +19,9 @@ record NewKey(
     Scopes scopes,
     Optional<Instant> notBefore,
     Optional<Instant> expiresAt,
-    Networks networks) {
+    Networks networks,
+    boolean signedOnly,
+    Order order) {
 
   /**
    * Reads the body of an issue call.
@@ -42,8 +46,10 @@ record NewKey(
     Optional<Instant> expiresAt = expiry(fields, now);
     requireOrder(fields, now, notBefore, expiresAt);
     Networks networks = KeyFields.networks(fields).orElse(Networks.ANYWHERE);
+    boolean signedOnly = fields.flag("signed_only").orElse(false);
+    Order order = Order.read(fields, KeyKind.OPAQUE);
     fields.check();
-    return new NewKey(about, scopes, notBefore, expiresAt, networks);
+    return new NewKey(about, scopes, notBefore, expiresAt, networks, signedOnly, order);
   }
 
   private static String environment(Fields fields, KeyFormat format) {

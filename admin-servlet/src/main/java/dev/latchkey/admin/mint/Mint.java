@@ -2,7 +2,6 @@ package dev.latchkey.admin.mint;
 
 import dev.latchkey.admin.store.StoredSecret;
 import dev.latchkey.key.Base62;
-import dev.latchkey.key.Digest;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.Secret;
 import dev.latchkey.key.SecretRecord;
@@ -23,18 +22,6 @@ public final class Mint {
   public Mint(KeyFormat format, SecureRandom random) {
     this.format = format;
     this.random = random;
-  }
-
-  /**
-   * A new secret, in print and as it is kept.
-   *
-   * @param text the whole key: shown once, then gone
-   */
-  public record Minted(String text, StoredSecret secret) {
-    @Override
-    public String toString() {
-      return "Minted[hidden]";
-    }
   }
 
   public KeyId keyId() {
@@ -70,8 +57,8 @@ public final class Mint {
     if (!(format.read(text) instanceof OpaqueKey key)) {
       throw new IllegalStateException("a printed key could not be read back");
     }
-    Digest proof = key.proof();
-    return new StoredSecret(new SecretRecord(ordinal, proof, now, Optional.empty()), tagVersion);
+    return new StoredSecret(
+        new SecretRecord(ordinal, key.proof(), now, Optional.empty()), tagVersion);
   }
 
   /**

@@ -70,7 +70,8 @@ final class Again {
             .put("enabled", Boolean.toString(narrowed.enabled()))
             .put("not_before", narrowed.notBefore().map(Instant::toString).orElse(""))
             .put("expires_at", narrowed.expiresAt().map(Instant::toString).orElse(""))
-            .put("allowed_ips", narrowed.networks().toString());
+            .put("allowed_ips", narrowed.networks().toString())
+            .put("signed_only", Boolean.toString(narrowed.signedOnly()));
     KeyChange.write(facts, key.with(narrowed), "key.change", now);
     return true;
   }

@@ -35,7 +35,8 @@ final class Narrowed {
         earlierOf(key.expiresAt(), instant(edit, "expires_at")),
         key.enabled() && !switchedOff && networks.isPresent(),
         key.revocation(),
-        networks.orElse(key.networks()));
+        networks.orElse(key.networks()),
+        key.signedOnly() || text(edit, "signed_only").filter("true"::equals).isPresent());
   }
 
   private static Optional<Instant> laterOf(Optional<Instant> one, Optional<Instant> other) {

@@ -4,17 +4,15 @@ import dev.latchkey.admin.access.Actor;
 import dev.latchkey.admin.exchange.Problem;
 import dev.latchkey.admin.exchange.Problem.Kind;
 import dev.latchkey.admin.exchange.Request;
+import dev.latchkey.admin.seal.AesGcm;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import javax.crypto.Cipher;
 import javax.crypto.Mac;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -26,19 +24,15 @@ public final class Retry {
   private static final String HEADER = "Idempotency-Key";
   private static final int LEAST = 22;
   private static final int MOST = 255;
-  private static final int NONCE = 12;
-  private static final int TAG_BITS = 128;
 
   private final String id;
   private final String requestHash;
-  private final SecretKeySpec seal;
-  private final SecureRandom random;
+  private final AesGcm seal;
 
-  private Retry(String id, String requestHash, SecretKeySpec seal, SecureRandom random) {
+  private Retry(String id, String requestHash, AesGcm seal) {
     this.id = id;
     this.requestHash = requestHash;
     this.seal = seal;
-    this.random = random;
   }
 
   /**
@@ -64,10 +58,7 @@ public final class Retry {
           MessageDigest.getInstance("SHA-256")
               .digest(request.body().getBytes(StandardCharsets.UTF_8));
       return new Retry(
-          HexFormat.of().formatHex(id),
-          HexFormat.of().formatHex(body),
-          new SecretKeySpec(seal, "AES"),
-          random);
+          HexFormat.of().formatHex(id), HexFormat.of().formatHex(body), new AesGcm(seal, random));
     } catch (GeneralSecurityException everyJdkHasThem) {
       throw new IllegalStateException(everyJdkHasThem);
     }
@@ -82,29 +73,12 @@ public final class Retry {
   }
 
   String seal(String text) {
-    byte[] nonce = new byte[NONCE];
-    random.nextBytes(nonce);
-    byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, text.getBytes(StandardCharsets.UTF_8), 0);
-    byte[] all = new byte[NONCE + sealed.length];
-    System.arraycopy(nonce, 0, all, 0, NONCE);
-    System.arraycopy(sealed, 0, all, NONCE, sealed.length);
-    return Base64.getEncoder().encodeToString(all);
+    byte[] sealed = seal.seal(text.getBytes(StandardCharsets.UTF_8), "");
+    return Base64.getEncoder().encodeToString(sealed);
   }
 
   String open(String sealed) {
-    byte[] all = Base64.getDecoder().decode(sealed);
-    byte[] nonce = Arrays.copyOf(all, NONCE);
-    return new String(run(Cipher.DECRYPT_MODE, nonce, all, NONCE), StandardCharsets.UTF_8);
-  }
-
-  private byte[] run(int mode, byte[] nonce, byte[] input, int from) {
-    try {
-      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(mode, seal, new GCMParameterSpec(TAG_BITS, nonce));
-      return cipher.doFinal(input, from, input.length - from);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a kept answer could not be sealed or opened", e);
-    }
+    return new String(seal.open(Base64.getDecoder().decode(sealed), ""), StandardCharsets.UTF_8);
   }
 
   private static byte[] derive(String key, String label) throws GeneralSecurityException {

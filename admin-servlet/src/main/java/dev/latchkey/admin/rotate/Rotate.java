@@ -12,8 +12,9 @@ import dev.latchkey.admin.exchange.Json;
 import dev.latchkey.admin.exchange.Problem;
 import dev.latchkey.admin.exchange.Reply;
 import dev.latchkey.admin.exchange.Request;
-import dev.latchkey.admin.mint.Mint;
-import dev.latchkey.admin.mint.Mint.Minted;
+import dev.latchkey.admin.mint.Minted;
+import dev.latchkey.admin.mint.Minter;
+import dev.latchkey.admin.mint.Order;
 import dev.latchkey.admin.propagate.Propagation;
 import dev.latchkey.admin.retry.Once;
 import dev.latchkey.admin.retry.Once.Outcome;
@@ -21,6 +22,7 @@ import dev.latchkey.admin.retry.Retry;
 import dev.latchkey.admin.store.Facts;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.admin.store.Ledger;
+import dev.latchkey.key.KeyKind;
 import dev.latchkey.key.KeyStatus;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -35,7 +37,7 @@ public final class Rotate implements Handler {
 
   private final Door door;
   private final Ledger ledger;
-  private final Mint mint;
+  private final Minter minter;
   private final KeyView view;
   private final Propagation propagation;
   private final SecureRandom random;
@@ -49,14 +51,14 @@ public final class Rotate implements Handler {
   public Rotate(
       Door door,
       Ledger ledger,
-      Mint mint,
+      Minter minter,
       KeyView view,
       Propagation propagation,
       SecureRandom random,
       Duration usualOverlap) {
     this.door = door;
     this.ledger = ledger;
-    this.mint = mint;
+    this.minter = minter;
     this.view = view;
     this.propagation = propagation;
     this.random = random;
@@ -85,22 +87,25 @@ public final class Rotate implements Handler {
 
   private Once.Done rotate(Facts facts, Actor actor, Request request) {
     KeyRecord old = Door.key(facts, actor, request);
-    Duration overlap = overlap(request.optionalFields());
+    Fields fields = request.optionalFields();
+    Duration overlap = overlap(fields);
+    Order order = Order.read(fields, usual(old));
+    fields.check();
     requireRotatable(old, facts.now());
     Grant.by(actor, facts).allOf(old.key()).check();
     Instant end = facts.now().plus(overlap);
     Minted minted =
-        mint.secret(
-            old.about().environment(), old.id(), old.nextOrdinal(), facts.tagKeys(), facts.now());
+        minter.mint(order, old.key(), old.about().environment(), old.nextOrdinal(), facts);
     KeyRecord rotated = old.rotated(end, minted.secret());
     requireFew(rotated, facts.now());
     facts.put(rotated);
     ObjectNode detail =
         Json.object()
             .put("secret", minted.secret().record().ordinal())
+            .put("kind", order.kind().word())
             .put("others_end_at", end.toString());
     long entry = KeyChange.note(facts, rotated, "key.rotate", detail);
-    return new Once.Done(old.id(), view.withText(rotated, facts.now(), minted.text()), entry);
+    return new Once.Done(old.id(), view.withSecret(rotated, facts.now(), minted), entry);
   }
 
   private Duration overlap(Fields fields) {
@@ -108,8 +113,12 @@ public final class Rotate implements Handler {
     if (overlap.compareTo(LONGEST_OVERLAP) > 0) {
       fields.refuse("overlap", "is at most P365D");
     }
-    fields.check();
     return overlap;
+  }
+
+  /** Of the same kind, except that nobody can make a secret of another system. */
+  private static KeyKind usual(KeyRecord old) {
+    return old.kind() == KeyKind.LEGACY ? KeyKind.OPAQUE : old.kind();
   }
 
   private static void requireRotatable(KeyRecord key, Instant now) {

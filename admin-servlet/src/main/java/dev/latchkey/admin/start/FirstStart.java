@@ -2,7 +2,7 @@ package dev.latchkey.admin.start;
 
 import dev.latchkey.admin.exchange.Json;
 import dev.latchkey.admin.mint.Mint;
-import dev.latchkey.admin.mint.Mint.Minted;
+import dev.latchkey.admin.mint.Minted;
 import dev.latchkey.admin.store.About;
 import dev.latchkey.admin.store.AccountRecord;
 import dev.latchkey.admin.store.Deed;
@@ -129,8 +129,12 @@ public final class FirstStart {
             new Target(Target.KEY, id.value()),
             Json.print(Json.object().put("user_id", USER.value()))));
     if (given.isEmpty()) {
-      KeyFile.write(destination(), minted.text());
+      KeyFile.write(destination(), text(minted));
     }
+  }
+
+  private static String text(Minted minted) {
+    return minted.text().orElseThrow();
   }
 
   private Minted firstKey(Facts facts, KeyId id, TagKeys tagKeys) {
@@ -157,12 +161,13 @@ public final class FirstStart {
             Optional.of(facts.now().plus(LIFE)),
             true,
             Optional.empty(),
-            Networks.ANYWHERE);
+            Networks.ANYWHERE,
+            false);
     About about =
         new About(
             "First admin key",
             "Made at the first start. Issue keys of your own with it, then revoke it.",
-            environment(minted.text()),
+            environment(text(minted)),
             List.of(),
             "{}",
             facts.now(),

@@ -2,6 +2,7 @@ package dev.latchkey.admin.store;
 
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.KeyId;
+import dev.latchkey.key.KeyKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,13 @@ public record KeyRecord(ApiKey key, About about, List<StoredSecret> secrets, lon
 
   public KeyId id() {
     return key.id();
+  }
+
+  /** The kind of its newest secret. */
+  public KeyKind kind() {
+    return secrets.isEmpty()
+        ? KeyKind.OPAQUE
+        : secrets.get(secrets.size() - 1).record().proof().kind();
   }
 
   public KeyRecord with(ApiKey changed) {

@@ -7,9 +7,13 @@ import java.util.Optional;
 /**
  * A secret with what only its keeper cares about.
  *
- * @param tagVersion the tag key that it was printed under; 0 when it was printed elsewhere
+ * @param tagVersion the tag key that it was printed under; 0 when it was printed elsewhere, {@link
+ *     #UNTAGGED} where its kind has none
  */
 public record StoredSecret(SecretRecord record, int tagVersion) {
+  /** The tag version of a secret whose kind carries no tag. */
+  public static final int UNTAGGED = -1;
+
   /** The same with an end, unless it ends before that anyway. */
   public StoredSecret endingBy(Instant end) {
     boolean sooner = record.endsAt().isPresent() && !record.endsAt().get().isAfter(end);

@@ -14,6 +14,7 @@ import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Digest;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.Networks;
+import dev.latchkey.key.Proof;
 import dev.latchkey.key.Scope;
 import dev.latchkey.key.Scopes;
 import dev.latchkey.key.Secret;
@@ -65,7 +66,8 @@ final class Cast {
 
   static KeyRecord record(int key, Instant now) {
     byte[] digest = ((OpaqueKey) FORMAT.read(text(key))).digest();
-    SecretRecord secret = new SecretRecord(1, Digest.of(digest), now, Optional.empty());
+    SecretRecord secret =
+        new SecretRecord(1, new Proof.OfSecret(Digest.of(digest)), now, Optional.empty());
     ApiKey facts =
         new ApiKey(
             new KeyId(id(key)),
@@ -76,7 +78,8 @@ final class Cast {
             Optional.empty(),
             true,
             Optional.empty(),
-            Networks.ANYWHERE);
+            Networks.ANYWHERE,
+            false);
     About about = new About("key", "", "live", List.of(), "{}", now, "simulation");
     return new KeyRecord(facts, about, List.of(new StoredSecret(secret, 1)), 1);
   }

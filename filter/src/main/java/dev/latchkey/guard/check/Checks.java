@@ -13,6 +13,7 @@ public final class Checks {
           new StatusCheck(),
           new SecretCheck(),
           new OwnerCheck(),
+          new FormCheck(),
           new NetworkCheck(),
           new AccountCheck(),
           new ScopeCheck());

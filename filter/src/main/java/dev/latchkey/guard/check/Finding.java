@@ -10,6 +10,7 @@ public enum Finding {
   SECRET_ENDED("this secret was rotated out"),
   OWNER_DISABLED("its owner is disabled or gone"),
   NETWORK_NOT_ALLOWED("from a network that it may not be used from"),
+  NOT_SIGNED("sent as it is, and works only as a signature"),
   NO_API_ACCESS("its account has no API access"),
   SCOPE_MISSING("lacks a scope");
 

@@ -45,6 +45,11 @@ public record Refusal(Kind kind, String why, Optional<KeyId> key, List<Scope> ne
     return of(Kind.INSUFFICIENT_SCOPE, "no rule covers this route", found, List.of());
   }
 
+  /** What was signed once came twice. */
+  public static Refusal replayed(Found found) {
+    return of(Kind.INVALID_TOKEN, "this signature was used before", found, List.of());
+  }
+
   /**
    * What follows from a check.
    *

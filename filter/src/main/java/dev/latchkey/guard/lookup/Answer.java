@@ -16,8 +16,18 @@ public sealed interface Answer {
    * The token proves this key. Whether the key may do anything is for the checks.
    *
    * @param secret the one of its secrets that was presented
+   * @param nonce what is to be spent before the request may pass; only where it was signed
    */
-  record Found(Known known, SecretRecord secret) implements Answer {}
+  record Found(Known known, SecretRecord secret, Optional<Nonce> nonce) implements Answer {
+    public Found(Known known, SecretRecord secret) {
+      this(known, secret, Optional.empty());
+    }
+
+    /** Whether the secret stayed with its holder, who signed with it. */
+    public boolean isSigned() {
+      return nonce.isPresent();
+    }
+  }
 
   /**
    * The token proves nothing.

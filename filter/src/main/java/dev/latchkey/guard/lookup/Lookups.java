@@ -1,5 +1,7 @@
 package dev.latchkey.guard.lookup;
 
+import dev.latchkey.guard.parse.Message;
+import dev.latchkey.guard.parse.Presented.Credential;
 import java.util.List;
 
 /**
@@ -15,9 +17,9 @@ public final class Lookups implements CredentialLookup {
   }
 
   @Override
-  public Answer lookup(String token) {
+  public Answer lookup(Credential credential, Message message) {
     for (int i = 0; i < kinds.size(); i++) {
-      Answer answer = kinds.get(i).lookup(token);
+      Answer answer = kinds.get(i).lookup(credential, message);
       if (!(answer instanceof Answer.NotMine)) {
         return answer;
       }

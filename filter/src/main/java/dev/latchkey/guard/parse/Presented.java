@@ -12,11 +12,22 @@ public sealed interface Presented {
    */
   record Malformed(String why) implements Presented {}
 
-  /** A token of the right form; whether it is good is for others to say. Never printed. */
-  record Bearer(String token) implements Presented {
+  /** Something that may be good: that is for others to say. */
+  sealed interface Credential extends Presented {}
+
+  /** A token of the right form, sent as it is or as a signature. Never printed. */
+  record Bearer(String token) implements Credential {
     @Override
     public String toString() {
       return "Bearer[hidden]";
     }
   }
+
+  /**
+   * A signature over parts of the request: RFC 9421.
+   *
+   * @param input the field Signature-Input
+   * @param signature the field Signature
+   */
+  record MessageSignature(String input, String signature) implements Credential {}
 }

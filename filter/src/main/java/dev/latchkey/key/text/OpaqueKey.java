@@ -2,6 +2,7 @@ package dev.latchkey.key.text;
 
 import dev.latchkey.key.Digest;
 import dev.latchkey.key.KeyId;
+import dev.latchkey.key.Proof;
 import java.nio.charset.StandardCharsets;
 
 /** A well-formed key text as presented. Holds the secret for as long as a request asks about it. */
@@ -30,8 +31,8 @@ public final class OpaqueKey implements Reading {
   }
 
   /** The same as a noun, for whoever keeps it. */
-  public Digest proof() {
-    return Digest.of(digest());
+  public Proof proof() {
+    return new Proof.OfSecret(Digest.of(digest()));
   }
 
   /** Whether this text carries the flood tag that {@code key} makes. */

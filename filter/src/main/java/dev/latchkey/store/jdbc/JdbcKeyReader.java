@@ -5,7 +5,11 @@ import dev.latchkey.key.AccountId;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Digest;
 import dev.latchkey.key.KeyId;
+import dev.latchkey.key.KeyKind;
 import dev.latchkey.key.Networks;
+import dev.latchkey.key.Proof;
+import dev.latchkey.key.PublicHalf;
+import dev.latchkey.key.Recipe;
 import dev.latchkey.key.Revocation;
 import dev.latchkey.key.Scopes;
 import dev.latchkey.key.SecretRecord;
@@ -29,11 +33,12 @@ public final class JdbcKeyReader implements KeyReader {
       SELECT h.number AS head, h.hash AS head_hash,
              (SELECT hash FROM latchkey_journal WHERE number = ?) AS followed,
              k.id AS key_id, k.account_id, k.owner_id, k.scopes, k.not_before, k.expires_at,
-             k.enabled, k.revoked_at, k.revoked_by, k.revoked_reason, k.allowed_ips,
+             k.enabled, k.revoked_at, k.revoked_by, k.revoked_reason, k.allowed_ips, k.signed_only,
              a.name AS account_name, a.api_access,
              u.id AS user_id, u.account_id AS user_account_id, u.name AS user_name,
              u.scopes AS user_scopes, u.enabled AS user_enabled,
-             s.ordinal, s.digest, s.created_at AS secret_created_at, s.ends_at AS secret_ends_at
+             s.ordinal, s.kind, s.digest, s.public_key, s.recipe, s.salt, s.selector,
+             s.created_at AS secret_created_at, s.ends_at AS secret_ends_at
         FROM latchkey_head h
         LEFT JOIN latchkey_key k ON k.id = ?
         LEFT JOIN latchkey_account a ON a.id = k.account_id
@@ -145,16 +150,31 @@ public final class JdbcKeyReader implements KeyReader {
         row.maybeInstant("expires_at"),
         row.flag("enabled"),
         revocation(row),
-        Networks.parse(row.text("allowed_ips")));
+        Networks.parse(row.text("allowed_ips")),
+        row.flag("signed_only"));
   }
 
   /** A secret row, under the names that its query gave the two dates. */
   public static SecretRecord secret(Row row, String createdAt, String endsAt) throws SQLException {
     return new SecretRecord(
-        (int) row.number("ordinal"),
-        Digest.ofHex(row.text("digest")),
-        row.instant(createdAt),
-        row.maybeInstant(endsAt));
+        (int) row.number("ordinal"), proof(row), row.instant(createdAt), row.maybeInstant(endsAt));
+  }
+
+  private static Proof proof(Row row) throws SQLException {
+    Digest digest = Digest.ofHex(row.text("digest"));
+    String kind = row.text("kind");
+    return switch (KeyKind.of(kind).orElseThrow(() -> unknown(kind))) {
+      case OPAQUE -> new Proof.OfSecret(digest);
+      case SIGNED -> new Proof.OfToken(digest);
+      case KEYPAIR -> new Proof.OfKeyPair(PublicHalf.parse(row.text("public_key")));
+      case LEGACY ->
+          new Proof.OfLegacy(
+              digest, new Recipe(row.text("recipe"), row.text("salt")), row.text("selector"));
+    };
+  }
+
+  private static SQLException unknown(String kind) {
+    return new SQLException("there is no kind of secret called " + kind);
   }
 
   private static Optional<Revocation> revocation(Row row) throws SQLException {

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.latchkey.key.Base62;
 import dev.latchkey.key.Digest;
 import dev.latchkey.key.KeyId;
+import dev.latchkey.key.Proof;
 import dev.latchkey.key.Secret;
 import java.util.HexFormat;
 import java.util.List;
@@ -49,7 +50,7 @@ class KeyFormatTest {
   void theSameSecretIsProvenByTheSameDigestForEver() {
     String hex = "3e6f129d0f0869d3aaa035aeb11fe3def9cd15ed220b519970ff1a83e4a342e9";
     assertThat(read(TEXT).digest()).isEqualTo(HexFormat.of().parseHex(hex));
-    assertThat(read(TEXT).proof()).isEqualTo(Digest.ofHex(hex));
+    assertThat(read(TEXT).proof()).isEqualTo(new Proof.OfSecret(Digest.ofHex(hex)));
   }
 
   @Test

@@ -6,8 +6,9 @@ import java.util.List;
 
 /**
  * The rights of the database role that guards use: to read what decides about a request, to write
- * their own row, and to hand back what the database has lost. Granting again is harmless, so this
- * runs after each migration.
+ * their own row, to hand back what the database has lost, and to add to what was accepted once and
+ * to what legacy secrets hash to in our own form. Granting again is harmless, so this runs after
+ * each migration.
  */
 public final class GuardRole {
   private static final List<String> READS =
@@ -29,6 +30,8 @@ public final class GuardRole {
           for (String table : READS) {
             session.update("GRANT SELECT ON latchkey_" + table + " TO " + role);
           }
+          session.update("GRANT INSERT ON latchkey_nonce TO " + role);
+          session.update("GRANT INSERT ON latchkey_rehash TO " + role);
           session.update("GRANT INSERT (" + HANDED_BACK + ") ON latchkey_proposal TO " + role);
           return session.update("GRANT SELECT, INSERT, UPDATE, DELETE ON latchkey_node TO " + role);
         });

@@ -5,6 +5,7 @@ import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.admin.store.StoredSecret;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.KeyId;
+import dev.latchkey.key.Proof;
 import dev.latchkey.key.Revocation;
 import dev.latchkey.key.UserId;
 import dev.latchkey.store.jdbc.JdbcKeyReader;
@@ -20,14 +21,15 @@ final class KeyRows {
       """
       k.id, k.account_id, k.owner_id, k.name, k.description, k.environment, k.scopes,
       k.allowed_ips, k.metadata, k.enabled, k.not_before, k.expires_at, k.revoked_at,
-      k.revoked_by, k.revoked_reason, k.created_at, k.created_by, k.version
+      k.revoked_by, k.revoked_reason, k.signed_only, k.created_at, k.created_by, k.version
       """;
 
   private static final String ONE = "SELECT " + COLUMNS + " FROM latchkey_key k WHERE k.id = ?";
 
   private static final String SECRETS =
       """
-      SELECT ordinal, digest, tag_version, created_at, ends_at
+      SELECT ordinal, kind, digest, public_key, recipe, salt, selector, tag_version, created_at,
+             ends_at
         FROM latchkey_secret WHERE key_id = ? ORDER BY ordinal
       """;
 
@@ -38,23 +40,27 @@ final class KeyRows {
       """
       INSERT INTO latchkey_key
         (id, account_id, owner_id, name, description, environment, scopes, allowed_ips, metadata,
-         enabled, not_before, expires_at, revoked_at, revoked_by, revoked_reason, created_at,
-         created_by, version)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         enabled, not_before, expires_at, revoked_at, revoked_by, revoked_reason, signed_only,
+         created_at, created_by, version)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET
         name = excluded.name, description = excluded.description, scopes = excluded.scopes,
         allowed_ips = excluded.allowed_ips, metadata = excluded.metadata,
         enabled = excluded.enabled, not_before = excluded.not_before,
         expires_at = excluded.expires_at, revoked_at = excluded.revoked_at,
         revoked_by = excluded.revoked_by, revoked_reason = excluded.revoked_reason,
-        version = excluded.version
+        signed_only = excluded.signed_only, version = excluded.version
       """;
 
   private static final String PUT_SECRET =
       """
-      INSERT INTO latchkey_secret (key_id, ordinal, digest, tag_version, created_at, ends_at)
-      VALUES (?, ?, ?, ?, ?, ?)
-      ON CONFLICT (key_id, ordinal) DO UPDATE SET ends_at = excluded.ends_at
+      INSERT INTO latchkey_secret
+        (key_id, ordinal, kind, digest, public_key, recipe, salt, selector, tag_version,
+         created_at, ends_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (key_id, ordinal) DO UPDATE SET
+        digest = excluded.digest, recipe = excluded.recipe, salt = excluded.salt,
+        selector = excluded.selector, ends_at = excluded.ends_at
       """;
 
   private static final String PUT_LABEL =
@@ -119,6 +125,7 @@ final class KeyRows {
         revocation.map(Revocation::at),
         revocation.map(Revocation::by),
         revocation.map(Revocation::reason),
+        key.signedOnly(),
         about.createdAt(),
         about.createdBy(),
         record.version());
@@ -132,15 +139,43 @@ final class KeyRows {
 
   private static void putSecrets(Session session, KeyRecord record) throws SQLException {
     for (StoredSecret secret : record.secrets()) {
+      Proof proof = secret.record().proof();
+      Optional<Proof.OfLegacy> legacy =
+          proof instanceof Proof.OfLegacy old ? Optional.of(old) : Optional.empty();
       session.update(
           PUT_SECRET,
           record.id().value(),
           secret.record().ordinal(),
-          secret.record().proof().hex(),
+          proof.kind().word(),
+          digest(proof),
+          publicKey(proof),
+          legacy.map(old -> old.recipe().template()),
+          legacy.map(old -> old.recipe().salt()),
+          legacy.map(Proof.OfLegacy::selector),
           secret.tagVersion(),
           secret.record().createdAt(),
           secret.record().endsAt());
     }
+  }
+
+  /** Of a key pair, the digest of its public half: no two keys have the same one. */
+  private static String digest(Proof proof) {
+    if (proof instanceof Proof.OfSecret secret) {
+      return secret.digest().hex();
+    }
+    if (proof instanceof Proof.OfToken token) {
+      return token.digest().hex();
+    }
+    if (proof instanceof Proof.OfLegacy legacy) {
+      return legacy.digest().hex();
+    }
+    return ((Proof.OfKeyPair) proof).half().thumbprint().hex();
+  }
+
+  private static Optional<String> publicKey(Proof proof) {
+    return proof instanceof Proof.OfKeyPair pair
+        ? Optional.of(pair.half().base64())
+        : Optional.empty();
   }
 
   private static void putLabels(Session session, KeyRecord record) throws SQLException {

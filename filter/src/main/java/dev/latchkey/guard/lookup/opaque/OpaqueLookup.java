@@ -4,8 +4,12 @@ import dev.latchkey.guard.lookup.Answer;
 import dev.latchkey.guard.lookup.CredentialLookup;
 import dev.latchkey.guard.lookup.Known;
 import dev.latchkey.guard.lookup.KnownKeys;
+import dev.latchkey.guard.parse.Message;
+import dev.latchkey.guard.parse.Presented.Bearer;
+import dev.latchkey.guard.parse.Presented.Credential;
 import dev.latchkey.key.Digest;
 import dev.latchkey.key.KeyId;
+import dev.latchkey.key.Proof;
 import dev.latchkey.key.SecretRecord;
 import dev.latchkey.key.text.KeyFormat;
 import dev.latchkey.key.text.OpaqueKey;
@@ -36,8 +40,11 @@ public final class OpaqueLookup implements CredentialLookup {
   }
 
   @Override
-  public Answer lookup(String token) {
-    Reading reading = format.read(token);
+  public Answer lookup(Credential credential, Message message) {
+    if (!(credential instanceof Bearer bearer)) {
+      return Answer.NOT_MINE;
+    }
+    Reading reading = format.read(bearer.token());
     if (reading instanceof OpaqueKey key) {
       return lookup(key);
     }
@@ -66,7 +73,7 @@ public final class OpaqueLookup implements CredentialLookup {
     List<SecretRecord> secrets = known.get().stored().secrets();
     for (int i = 0; i < secrets.size(); i++) {
       SecretRecord secret = secrets.get(i);
-      if (secret.proof().matches(digest)) {
+      if (secret.proof() instanceof Proof.OfSecret kept && kept.digest().matches(digest)) {
         return new Answer.Found(known.get(), secret);
       }
     }

@@ -1,0 +1,43 @@
+package dev.latchkey.key;
+
+/** What is kept of a secret, so that whoever presents it can be known. Immutable. */
+public sealed interface Proof {
+  KeyKind kind();
+
+  /** Of an opaque key: SHA-256 over its id and its secret. */
+  record OfSecret(Digest digest) implements Proof {
+    @Override
+    public KeyKind kind() {
+      return KeyKind.OPAQUE;
+    }
+  }
+
+  /** Of a token that we signed: SHA-256 over all of its text. */
+  record OfToken(Digest digest) implements Proof {
+    @Override
+    public KeyKind kind() {
+      return KeyKind.SIGNED;
+    }
+  }
+
+  /** Of a key pair: its public half. */
+  record OfKeyPair(PublicHalf half) implements Proof {
+    @Override
+    public KeyKind kind() {
+      return KeyKind.KEYPAIR;
+    }
+  }
+
+  /**
+   * Of a text that another system issued.
+   *
+   * @param recipe what was hashed, in which order
+   * @param selector by which it is found: 16 hexadecimal digits
+   */
+  record OfLegacy(Digest digest, Recipe recipe, String selector) implements Proof {
+    @Override
+    public KeyKind kind() {
+      return KeyKind.LEGACY;
+    }
+  }
+}
