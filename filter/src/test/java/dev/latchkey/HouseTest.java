@@ -85,6 +85,21 @@ class HouseTest {
   }
 
   @Test
+  void onlyTheKindsThatAreJwtsSpeakJose() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "dev.latchkey.guard.lookup.jwt",
+            "dev.latchkey.guard.lookup.signed",
+            "dev.latchkey.guard.lookup.keypair",
+            "dev.latchkey.guard.lookup.issuer")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.nimbusds..")
+        .check(FILTER);
+  }
+
+  @Test
   void nothingHereKnowsOfAnythingThatCanIssueAKey() {
     noClasses()
         .should()

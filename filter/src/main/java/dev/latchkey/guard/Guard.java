@@ -6,6 +6,7 @@ import dev.latchkey.guard.lookup.Fuse;
 import dev.latchkey.guard.lookup.KeyEndings;
 import dev.latchkey.guard.lookup.KnownKeys;
 import dev.latchkey.guard.lookup.Lookups;
+import dev.latchkey.guard.lookup.jwt.JwtLookup;
 import dev.latchkey.guard.lookup.opaque.KnownTagKeys;
 import dev.latchkey.guard.lookup.opaque.OpaqueLookup;
 import dev.latchkey.guard.respond.Replies;
@@ -86,7 +87,10 @@ public final class Guard implements AutoCloseable {
         new Gate(
             settings.routes(),
             new Judgement(
-                new Lookups(List.of(new OpaqueLookup(settings.format(), keys, tagKeys))),
+                new Lookups(
+                    List.of(
+                        new OpaqueLookup(settings.format(), keys, tagKeys),
+                        new JwtLookup(List.of()))),
                 new JdbcNonces(database),
                 follower::replica,
                 time,

@@ -1,5 +1,6 @@
 package dev.latchkey.key;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
@@ -21,6 +22,11 @@ public final class Digest {
   /** Takes a copy of 32 bytes. */
   public static Digest of(byte[] bytes) {
     return new Digest(bytes.clone());
+  }
+
+  /** Of a text in ASCII. */
+  public static Digest ofText(String text) {
+    return new Digest(Sha256.of(text.getBytes(StandardCharsets.ISO_8859_1)));
   }
 
   /** Reads 64 hexadecimal digits. */
@@ -45,7 +51,7 @@ public final class Digest {
 
   @Override
   public int hashCode() {
-    return (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
+    return bytes[0] << 24 | (bytes[1] & 0xff) << 16 | (bytes[2] & 0xff) << 8 | (bytes[3] & 0xff);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.latchkey.key;
 
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
@@ -99,11 +98,7 @@ public final class PublicHalf {
 
   /** SHA-256 of the SubjectPublicKeyInfo. */
   public Digest thumbprint() {
-    try {
-      return Digest.of(MessageDigest.getInstance("SHA-256").digest(key.getEncoded()));
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+    return Digest.of(Sha256.of(key.getEncoded()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.latchkey.key.text;
 import dev.latchkey.key.Digest;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.Proof;
+import dev.latchkey.key.Sha256;
 import java.nio.charset.StandardCharsets;
 
 /** A well-formed key text as presented. Holds the secret for as long as a request asks about it. */

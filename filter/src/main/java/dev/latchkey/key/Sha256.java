@@ -1,15 +1,16 @@
-package dev.latchkey.key.text;
+package dev.latchkey.key;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** SHA-256 by cloning one prototype: finding the algorithm anew costs more than the digest. */
-final class Sha256 {
+public final class Sha256 {
   private static final MessageDigest PROTOTYPE = prototype();
 
   private Sha256() {}
 
-  static byte[] of(byte[] input) {
+  /** The digest of {@code input}. */
+  public static byte[] of(byte[] input) {
     try {
       return ((MessageDigest) PROTOTYPE.clone()).digest(input);
     } catch (CloneNotSupportedException unclonableProvider) {
