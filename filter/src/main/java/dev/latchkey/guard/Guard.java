@@ -5,10 +5,7 @@ import dev.latchkey.guard.decide.Refusal;
 import dev.latchkey.guard.lookup.Fuse;
 import dev.latchkey.guard.lookup.KeyEndings;
 import dev.latchkey.guard.lookup.KnownKeys;
-import dev.latchkey.guard.lookup.Lookups;
-import dev.latchkey.guard.lookup.jwt.JwtLookup;
 import dev.latchkey.guard.lookup.opaque.KnownTagKeys;
-import dev.latchkey.guard.lookup.opaque.OpaqueLookup;
 import dev.latchkey.guard.respond.Replies;
 import dev.latchkey.guard.respond.Reply;
 import dev.latchkey.journal.Bookmark;
@@ -32,7 +29,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -87,10 +83,7 @@ public final class Guard implements AutoCloseable {
         new Gate(
             settings.routes(),
             new Judgement(
-                new Lookups(
-                    List.of(
-                        new OpaqueLookup(settings.format(), keys, tagKeys),
-                        new JwtLookup(List.of()))),
+                new Kinds(settings, keys, tagKeys).lookups(),
                 new JdbcNonces(database),
                 follower::replica,
                 time,

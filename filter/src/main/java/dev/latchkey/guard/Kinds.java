@@ -1,0 +1,26 @@
+package dev.latchkey.guard;
+
+import dev.latchkey.guard.lookup.CredentialLookup;
+import dev.latchkey.guard.lookup.KnownKeys;
+import dev.latchkey.guard.lookup.Lookups;
+import dev.latchkey.guard.lookup.jwt.JwtKind;
+import dev.latchkey.guard.lookup.jwt.JwtLookup;
+import dev.latchkey.guard.lookup.opaque.KnownTagKeys;
+import dev.latchkey.guard.lookup.opaque.OpaqueLookup;
+import java.util.List;
+
+/** Every kind of credential that a guard knows, a line each. */
+final class Kinds {
+  private final CredentialLookup lookups;
+
+  Kinds(GuardSettings settings, KnownKeys keys, KnownTagKeys tagKeys) {
+    List<JwtKind> tokens = List.of();
+    this.lookups =
+        new Lookups(
+            List.of(new OpaqueLookup(settings.format(), keys, tagKeys), new JwtLookup(tokens)));
+  }
+
+  CredentialLookup lookups() {
+    return lookups;
+  }
+}
