@@ -65,10 +65,11 @@ final class Judgement {
         return log.note(mayNotAct(before), before, nanos, millis);
       }
       Answer answer = lookup.lookup(credential, message);
-      Decision decision = conclude(answer, new Circumstances(needed, address, now()), listed);
+      Decision decision = conclude(answer, at(needed, address), listed);
       if (!spent && decision instanceof Decision.Allowed allowed && allowed.found().isSigned()) {
         decision = spend(allowed);
         spent = decision == allowed;
+        decision = spent ? conclude(answer, at(needed, address), listed) : decision;
       }
       nanos = time.nanoTime();
       millis = time.currentTimeMillis();
@@ -81,7 +82,10 @@ final class Judgement {
     return log.note(restless, replica.get(), time.nanoTime(), time.currentTimeMillis());
   }
 
-  /** Only a signature that would pass is spent, and it is before it does. */
+  /**
+   * Only a signature that would pass is spent, and it is before it does. That may take a while, so
+   * what it was checked for is checked again.
+   */
   private Decision spend(Decision.Allowed allowed) {
     Nonce nonce = allowed.found().nonce().orElseThrow();
     try {
@@ -97,8 +101,8 @@ final class Judgement {
     return new Decision.Undecided(replica.trouble().orElse("lease over"));
   }
 
-  private Instant now() {
-    return Instant.ofEpochMilli(time.currentTimeMillis());
+  private Circumstances at(List<Scope> needed, String address) {
+    return new Circumstances(needed, address, Instant.ofEpochMilli(time.currentTimeMillis()));
   }
 
   private static Decision conclude(Answer answer, Circumstances at, boolean listed) {

@@ -17,6 +17,7 @@ import dev.latchkey.guard.lookup.CredentialLookup;
 import dev.latchkey.guard.lookup.KeyEndings;
 import dev.latchkey.guard.lookup.KnownKeys;
 import dev.latchkey.guard.lookup.Lookups;
+import dev.latchkey.guard.lookup.Nonce;
 import dev.latchkey.guard.lookup.opaque.KnownTagKeys;
 import dev.latchkey.guard.lookup.opaque.OpaqueLookup;
 import dev.latchkey.guard.route.RouteLine;
@@ -31,6 +32,7 @@ import dev.latchkey.key.Scope;
 import dev.latchkey.store.InMemoryKeys;
 import dev.latchkey.store.Nonces;
 import dev.latchkey.store.SampleKey;
+import dev.latchkey.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -55,6 +57,7 @@ class GateTest {
       """;
 
   private static final Duration LEASE = ofSeconds(10);
+  private static final Nonce NONCE = new Nonce("once", Instant.MAX);
   private static final String TEXT = new SampleKey().text();
 
   @AutoClose private final KeyEndings endings = new KeyEndings();
@@ -72,7 +75,12 @@ class GateTest {
   private final CredentialLookup lookup =
       new Lookups(List.of(new OpaqueLookup(FORMAT, keys, tagKeys)));
   private final Set<String> spent = new HashSet<>();
-  private final Nonces nonces = (id, until) -> spent.add(id);
+  private Runnable onSpend = () -> {};
+  private final Nonces nonces =
+      (id, until) -> {
+        onSpend.run();
+        return spent.add(id);
+      };
   private final RecordedLog log = new RecordedLog();
   private final Gate gate = gate(lookup, false);
 
@@ -528,6 +536,73 @@ class GateTest {
         };
     assertThat(gate(restless, false).decide(zones().incoming()))
         .isEqualTo(new Undecided("knowledge kept changing"));
+  }
+
+  // What is signed.
+
+  /** As {@link #lookup}, and the holder has signed with what is found. */
+  private Gate signed() {
+    return gate(
+        (credential, message) ->
+            lookup.lookup(credential, message) instanceof Answer.Found found
+                ? new Answer.Found(found.known(), found.secret(), Optional.of(NONCE))
+                : new Answer.Rejected("not found"),
+        false);
+  }
+
+  @Test
+  void aSignatureIsAcceptedOnce() {
+    commit(new SampleKey().signedOnly());
+    Gate gate = signed();
+    assertThat(gate.decide(zones().incoming())).isInstanceOf(Allowed.class);
+    Refusal replayed = refusal(gate.decide(zones().incoming()));
+    assertThat(replayed.kind()).isEqualTo(Kind.INVALID_TOKEN);
+    assertThat(replayed.why()).isEqualTo("this signature was used before");
+  }
+
+  @Test
+  void aKeyThatWorksOnlyAsASignatureOpensNothingWhenItIsSent() {
+    commit(new SampleKey().signedOnly());
+    assertInvalid("sent as it is, and works only as a signature");
+  }
+
+  @Test
+  void aSignatureThatIsRefusedIsNotSpent() {
+    commit(new SampleKey().scopes("other:read"));
+    assertThat(refusal(signed().decide(zones().incoming())).kind())
+        .isEqualTo(Kind.INSUFFICIENT_SCOPE);
+    assertThat(spent).isEmpty();
+  }
+
+  @Test
+  void whetherASignatureWasUsedIsNotKnownWhileTheStoreIsAway() {
+    commit(new SampleKey());
+    onSpend =
+        () -> {
+          throw new StoreException("the store is away");
+        };
+    assertThat(signed().decide(zones().incoming())).isEqualTo(new Undecided("the store is away"));
+  }
+
+  @Test
+  void aKeyThatEndsWhileItsSignatureIsSpentIsRefused() {
+    commit(new SampleKey().expiresAt(time.now().plusSeconds(1)));
+    onSpend = () -> time.pass(ofSeconds(1));
+    assertThat(refusal(signed().decide(zones().incoming())).why()).isEqualTo("expired");
+  }
+
+  @Test
+  void aKeyThatIsRevokedWhileItsSignatureIsSpentIsRefused() {
+    commit(new SampleKey());
+    onSpend = () -> commit(new SampleKey().revoked());
+    assertThat(refusal(signed().decide(zones().incoming())).why()).isEqualTo("revoked");
+  }
+
+  @Test
+  void aSignatureIsSpentOnceThoughTheNodeLearnsSomethingMeanwhile() {
+    commit(new SampleKey());
+    onSpend = () -> commit(new SampleKey("ZZZZZZZZZZZZ"));
+    assertThat(signed().decide(zones().incoming())).isInstanceOf(Allowed.class);
   }
 
   // What the log of decisions is told.
