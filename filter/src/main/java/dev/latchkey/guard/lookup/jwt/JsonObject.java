@@ -1,21 +1,19 @@
 package dev.latchkey.guard.lookup.jwt;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A JSON object as part of a token: no member twice, UTF-8, bounded depth. A member of another type
- * than the one asked for is an {@link IllegalArgumentException}: it is never taken for missing.
- * Immutable.
+ * A JSON object as part of a token: no member twice at any depth, UTF-8 (see {@link JsonText}). A
+ * member of another type than the one asked for is an {@link IllegalArgumentException}: it is never
+ * taken for missing. Immutable.
  */
 public final class JsonObject {
   /** The end of the year 9999: beyond it, no instant that anybody means. */
@@ -29,13 +27,11 @@ public final class JsonObject {
 
   static JsonObject parse(byte[] utf8) {
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
-      if (!text.startsWith("{")) {
-        throw new IllegalArgumentException("not a JSON object");
-      }
-      return new JsonObject(JSONObjectUtils.parse(text));
-    } catch (CharacterCodingException | ParseException e) {
-      throw new IllegalArgumentException("not a JSON object in UTF-8", e);
+      return new JsonObject(
+          JsonText.object(
+              StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString()));
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("not UTF-8", e);
     }
   }
 
