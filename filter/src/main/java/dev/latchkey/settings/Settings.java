@@ -121,6 +121,25 @@ public final class Settings {
     return all.stream().filter(setting -> setting.name().equals(name)).toList();
   }
 
+  /** Every line of a name that may be given many times, as whatever {@code reader} makes of it. */
+  public <T> List<T> each(String name, Function<String, T> reader) {
+    return lines(name).stream().map(setting -> read(setting, reader)).toList();
+  }
+
+  /**
+   * The names that stand next after {@code prefix}, each once, in the order in which they come: of
+   * {@code a.b.url} and {@code a.c.url} under {@code a.} they are {@code b} and {@code c}. Nothing
+   * counts as asked for by that.
+   */
+  public List<String> namesUnder(String prefix) {
+    return all.stream()
+        .map(Setting::name)
+        .filter(name -> name.startsWith(prefix) && name.indexOf('.', prefix.length()) > 0)
+        .map(name -> name.substring(prefix.length(), name.indexOf('.', prefix.length())))
+        .distinct()
+        .toList();
+  }
+
   /** A variable of the environment by itself. */
   public Optional<String> environment(String name) {
     return values.environment(name);

@@ -48,6 +48,26 @@ class SettingsTest {
   }
 
   @Test
+  void namesAreFoundUnderAPrefixAndStayUnreadAllTheSame() {
+    Settings settings = file("latchkey.issuer.b.url = x", "latchkey.issuer.a.url = y", "q = 1");
+    assertThat(settings.namesUnder("latchkey.issuer.")).containsExactly("b", "a");
+    assertThat(file("latchkey.issuer.b = x").namesUnder("latchkey.issuer.")).isEmpty();
+    assertRefused(
+        () -> settings.refuseUnread(name -> true),
+        "latchkey.properties:1: latchkey.issuer.b.url: there is no such setting;"
+            + " the README lists them all");
+  }
+
+  @Test
+  void eachLineOfANameIsReadAndTheOneThatCannotBeIsNamed() {
+    Settings settings = file("latchkey.n = 1", "latchkey.n = x");
+    assertRefused(
+        () -> settings.each("latchkey.n", Integer::valueOf),
+        "latchkey.properties:2: latchkey.n: For input string: \"x\"");
+    assertThat(file("n = 1", "n = 2").each("n", Integer::valueOf)).containsExactly(1, 2);
+  }
+
+  @Test
   void whatMustBeSetIsMissedWithAnExample() {
     assertRefused(
         () -> file("latchkey.realm = a").required("latchkey.database", "jdbc:sqlite:/x.db"),
