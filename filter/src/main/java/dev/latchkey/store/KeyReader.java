@@ -1,5 +1,6 @@
 package dev.latchkey.store;
 
+import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.text.TagKeys;
 
@@ -12,6 +13,15 @@ public interface KeyReader {
    * @throws StoreException when the store could not tell
    */
   Snapshot find(KeyId id, long followed);
+
+  /**
+   * The account and the owner of a key that somebody else keeps, as {@link #find} reads those of
+   * ours: the key is answered as it was given, without secrets; none where there is no such
+   * account.
+   *
+   * @throws StoreException when the store could not tell
+   */
+  Snapshot findHost(ApiKey visitor, long followed);
 
   /**
    * The flood-tag keys of the installation.

@@ -1,13 +1,19 @@
 package dev.latchkey.store;
 
 import dev.latchkey.journal.Entries;
+import dev.latchkey.key.Account;
+import dev.latchkey.key.AccountId;
+import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.KeyId;
+import dev.latchkey.key.User;
+import dev.latchkey.key.UserId;
 import dev.latchkey.key.text.TagKeys;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /**
  * A store in memory that counts its readers, can be away, and lets something happen between the
@@ -16,6 +22,8 @@ import java.util.function.LongFunction;
  */
 public final class InMemoryKeys implements KeyReader {
   private final Map<KeyId, StoredKey> keys = new HashMap<>();
+  private final Map<AccountId, Account> accounts = new HashMap<>();
+  private final Map<UserId, User> users = new HashMap<>();
   private TagKeys tagKeys = new TagKeys(List.of(SampleKey.TAG_KEY), true);
   private long entry;
   private LongFunction<String> hashAt = Entries::hash;
@@ -26,6 +34,15 @@ public final class InMemoryKeys implements KeyReader {
 
   @Override
   public Snapshot find(KeyId id, long followed) {
+    return find(followed, () -> Optional.ofNullable(keys.get(id)));
+  }
+
+  @Override
+  public Snapshot findHost(ApiKey visitor, long followed) {
+    return find(followed, () -> hosted(visitor));
+  }
+
+  private Snapshot find(long followed, Supplier<Optional<StoredKey>> facts) {
     Snapshot snapshot;
     Runnable next;
     synchronized (this) {
@@ -33,14 +50,29 @@ public final class InMemoryKeys implements KeyReader {
       requireThere();
       snapshot =
           new Snapshot(
-              entry,
-              hashAt.apply(entry),
-              Optional.of(hashAt.apply(followed)),
-              Optional.ofNullable(keys.get(id)));
+              entry, hashAt.apply(entry), Optional.of(hashAt.apply(followed)), facts.get());
       next = meanwhile;
     }
     next.run();
     return snapshot;
+  }
+
+  private Optional<StoredKey> hosted(ApiKey visitor) {
+    return Optional.ofNullable(accounts.get(visitor.account()))
+        .map(
+            account -> new StoredKey(visitor, List.of(), account, visitor.owner().map(users::get)));
+  }
+
+  /** Commits an account as the next entry, and answers that entry's number. */
+  public synchronized long put(Account account) {
+    accounts.put(account.id(), account);
+    return ++entry;
+  }
+
+  /** Commits a user as the next entry, and answers that entry's number. */
+  public synchronized long put(User user) {
+    users.put(user.id(), user);
+    return ++entry;
   }
 
   @Override

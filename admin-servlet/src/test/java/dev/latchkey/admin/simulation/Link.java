@@ -10,6 +10,7 @@ import dev.latchkey.journal.Feed;
 import dev.latchkey.journal.Lineage;
 import dev.latchkey.journal.Node;
 import dev.latchkey.journal.Position;
+import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.text.TagKeys;
 import dev.latchkey.store.KeyReader;
@@ -155,6 +156,12 @@ final class Link implements Feed, KeyReader, Nodes, Ledger, Proposals {
             seen.head(), seen.hashAt(seen.head()), Optional.of(seen.hashAt(followed)), found);
     process.gap();
     return snapshot;
+  }
+
+  /** Nobody trusts another issuer here. */
+  @Override
+  public Snapshot findHost(ApiKey visitor, long followed) {
+    throw new StoreException("no key is kept by anybody else here");
   }
 
   @Override

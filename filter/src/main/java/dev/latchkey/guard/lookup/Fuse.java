@@ -1,5 +1,6 @@
 package dev.latchkey.guard.lookup;
 
+import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.TimeSource;
 import dev.latchkey.key.text.TagKeys;
@@ -34,6 +35,11 @@ public final class Fuse implements KeyReader {
   @Override
   public Snapshot find(KeyId id, long followed) {
     return ask(() -> reader.find(id, followed));
+  }
+
+  @Override
+  public Snapshot findHost(ApiKey visitor, long followed) {
+    return ask(() -> reader.findHost(visitor, followed));
   }
 
   @Override

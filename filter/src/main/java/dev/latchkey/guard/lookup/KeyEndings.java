@@ -21,9 +21,34 @@ import org.slf4j.LoggerFactory;
  * at a time on a thread of their own, which exists only while there are any.
  */
 public final class KeyEndings implements Endings, AutoCloseable {
+  /** How to find out what is known of a key at present. */
+  public interface Question {
+    /**
+     * Empty when there is no such key any more.
+     *
+     * @throws StoreException when nobody could tell
+     */
+    Optional<Known> ask();
+  }
+
+  /** What is watched: one key, in one way to ask for it. */
+  private record Watch(KeyId key, Optional<Question> question) {
+    boolean hasEnded(KnownKeys keys, Instant now) {
+      try {
+        Optional<Known> known =
+            question.isPresent()
+                ? question.get().ask()
+                : keys.inMemory(key).orElseGet(() -> keys.load(key));
+        return known.map(found -> !found.worksAt(now)).orElse(true);
+      } catch (StoreException unknownUntilTheNextReview) {
+        return false;
+      }
+    }
+  }
+
   private static final Logger log = LoggerFactory.getLogger(KeyEndings.class);
 
-  private final Map<KeyId, List<Runnable>> watched = new ConcurrentHashMap<>();
+  private final Map<Watch, List<Runnable>> watched = new ConcurrentHashMap<>();
   private final ThreadPoolExecutor callers =
       new ThreadPoolExecutor(
           1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), KeyEndings::thread);
@@ -34,16 +59,25 @@ public final class KeyEndings implements Endings, AutoCloseable {
 
   @Override
   public Registration register(KeyId key, Runnable callback) {
+    return register(new Watch(key, Optional.empty()), callback);
+  }
+
+  /** The same for a key that the store does not know: somebody else keeps it. */
+  public Endings of(Question question) {
+    return (key, callback) -> register(new Watch(key, Optional.of(question)), callback);
+  }
+
+  private Registration register(Watch watch, Runnable callback) {
     Runnable once = () -> callback.run();
-    watched.compute(key, (id, callbacks) -> with(callbacks == null ? List.of() : callbacks, once));
-    return () -> watched.computeIfPresent(key, (id, callbacks) -> without(callbacks, once));
+    watched.compute(watch, (w, callbacks) -> with(callbacks == null ? List.of() : callbacks, once));
+    return () -> watched.computeIfPresent(watch, (w, callbacks) -> without(callbacks, once));
   }
 
   /** Looks at every watched key, and tells of those that no longer work at {@code now}. */
   public void review(KnownKeys keys, Instant now) {
-    for (KeyId id : watched.keySet()) {
-      if (hasEnded(keys, id, now)) {
-        tell(id);
+    for (Watch watch : watched.keySet()) {
+      if (watch.hasEnded(keys, now)) {
+        tell(watch);
       }
     }
   }
@@ -54,19 +88,10 @@ public final class KeyEndings implements Endings, AutoCloseable {
     callers.shutdownNow();
   }
 
-  private static boolean hasEnded(KnownKeys keys, KeyId id, Instant now) {
-    try {
-      Optional<Known> known = keys.inMemory(id).orElseGet(() -> keys.load(id));
-      return known.map(key -> !key.worksAt(now)).orElse(true);
-    } catch (StoreException unknownUntilTheNextReview) {
-      return false;
-    }
-  }
-
-  private void tell(KeyId id) {
-    List<Runnable> callbacks = watched.remove(id);
+  private void tell(Watch watch) {
+    List<Runnable> callbacks = watched.remove(watch);
     if (callbacks != null) {
-      callbacks.forEach(callback -> callers.execute(() -> run(id, callback)));
+      callbacks.forEach(callback -> callers.execute(() -> run(watch.key(), callback)));
     }
   }
 

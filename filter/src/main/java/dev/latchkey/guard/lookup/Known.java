@@ -18,7 +18,12 @@ public record Known(StoredKey stored, Caller caller) {
   /** An account that owns its key has no scopes of its own to bound it by. */
   private static final Scopes UNBOUNDED = Scopes.of(Scope.of("*", "*"), Scope.REVEAL);
 
-  static Known of(StoredKey stored, Endings endings) {
+  /**
+   * What the facts of a key make of it.
+   *
+   * @param endings tells of its end
+   */
+  public static Known of(StoredKey stored, Endings endings) {
     Scopes ownerScopes = stored.owner().map(User::scopes).orElse(UNBOUNDED);
     return new Known(stored, new Caller(stored.key(), ownerScopes, endings));
   }

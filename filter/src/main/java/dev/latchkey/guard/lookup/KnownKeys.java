@@ -7,6 +7,7 @@ import dev.latchkey.journal.Entry;
 import dev.latchkey.journal.Learner;
 import dev.latchkey.journal.Position;
 import dev.latchkey.journal.Target;
+import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Endings;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.Revocation;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,10 +95,26 @@ public final class KnownKeys implements Learner {
    * @throws StoreException when the store could not tell
    */
   public Optional<Known> load(KeyId id) {
+    return load(id, followed -> reader.find(id, followed));
+  }
+
+  /**
+   * What the account and the owner of a key that somebody else keeps are at present: in memory
+   * under the id of that key, which stands for the two of them. Empty when there is no such
+   * account.
+   *
+   * @throws StoreException when the store could not tell
+   */
+  public Optional<Known> host(ApiKey visitor) {
+    return inMemory(visitor.id())
+        .orElseGet(() -> load(visitor.id(), followed -> reader.findHost(visitor, followed)));
+  }
+
+  private Optional<Known> load(KeyId id, LongFunction<Snapshot> question) {
     for (int i = 0; i < TRIES; i++) {
       long beginning = beginning();
       Place at = followed();
-      Snapshot snapshot = reader.find(id, at.entry());
+      Snapshot snapshot = question.apply(at.entry());
       at.requireIn(snapshot);
       Optional<Known> found =
           snapshot.key().map(this::withLostRevocation).map(stored -> Known.of(stored, endings));

@@ -47,6 +47,18 @@ public final class JdbcKeyReader implements KeyReader {
        ORDER BY s.ordinal
       """;
 
+  private static final String FIND_HOST =
+      """
+      SELECT h.number AS head, h.hash AS head_hash,
+             (SELECT hash FROM latchkey_journal WHERE number = ?) AS followed,
+             a.id AS account_id, a.name AS account_name, a.api_access,
+             u.id AS user_id, u.account_id AS user_account_id, u.name AS user_name,
+             u.scopes AS user_scopes, u.enabled AS user_enabled
+        FROM latchkey_head h
+        LEFT JOIN latchkey_account a ON a.id = ?
+        LEFT JOIN latchkey_user u ON u.id = ?
+      """;
+
   private static final String TAG_KEYS =
       "SELECT version, tag_key, check_value FROM latchkey_tag_key ORDER BY version DESC";
 
@@ -78,13 +90,24 @@ public final class JdbcKeyReader implements KeyReader {
     List<Line> lines =
         database.read(session -> session.list(FIND, JdbcKeyReader::line, followed, id.value()));
     if (lines.isEmpty()) {
-      throw new StoreException("the database has no journal head yet");
+      throw noHead();
     }
     List<StoredKey> parts = lines.stream().flatMap(line -> line.key().stream()).toList();
     Optional<StoredKey> whole =
         parts.isEmpty() ? Optional.empty() : Optional.of(withAllSecrets(parts));
     Line first = lines.get(0);
     return new Snapshot(first.entry(), first.hash(), first.followed(), whole);
+  }
+
+  @Override
+  public Snapshot findHost(ApiKey visitor, long followed) {
+    String account = visitor.account().value();
+    String owner = visitor.owner().map(UserId::value).orElse("");
+    return database
+        .read(
+            session ->
+                session.first(FIND_HOST, row -> host(row, visitor), followed, account, owner))
+        .orElseThrow(JdbcKeyReader::noHead);
   }
 
   @Override
@@ -121,13 +144,29 @@ public final class JdbcKeyReader implements KeyReader {
         row.has("ordinal")
             ? List.of(secret(row, "secret_created_at", "secret_ends_at"))
             : List.of();
-    Account account =
-        new Account(
-            new AccountId(row.text("account_id")),
-            row.text("account_name"),
-            row.flag("api_access"));
-    Optional<User> owner = row.has("user_id") ? Optional.of(user(row)) : Optional.empty();
-    return new StoredKey(apiKey(row, "key_id"), secret, account, owner);
+    return new StoredKey(apiKey(row, "key_id"), secret, account(row), owner(row));
+  }
+
+  private static Snapshot host(Row row, ApiKey visitor) throws SQLException {
+    Optional<StoredKey> hosted =
+        row.has("account_id")
+            ? Optional.of(new StoredKey(visitor, List.of(), account(row), owner(row)))
+            : Optional.empty();
+    return new Snapshot(
+        row.number("head"), row.text("head_hash"), row.maybeText("followed"), hosted);
+  }
+
+  private static StoreException noHead() {
+    return new StoreException("the database has no journal head yet");
+  }
+
+  private static Account account(Row row) throws SQLException {
+    return new Account(
+        new AccountId(row.text("account_id")), row.text("account_name"), row.flag("api_access"));
+  }
+
+  private static Optional<User> owner(Row row) throws SQLException {
+    return row.has("user_id") ? Optional.of(user(row)) : Optional.empty();
   }
 
   private static User user(Row row) throws SQLException {

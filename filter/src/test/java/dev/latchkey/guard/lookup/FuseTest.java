@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.journal.ManualTime;
+import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.text.TagKeys;
 import dev.latchkey.store.KeyReader;
@@ -28,6 +29,12 @@ class FuseTest {
       new KeyReader() {
         @Override
         public Snapshot find(KeyId id, long followed) {
+          answer();
+          return NOTHING;
+        }
+
+        @Override
+        public Snapshot findHost(ApiKey visitor, long followed) {
           answer();
           return NOTHING;
         }

@@ -57,6 +57,21 @@ class KeyEndingsTest {
   }
 
   @Test
+  void aKeyThatSomebodyElseKeepsIsAskedForInItsOwnWay() throws InterruptedException {
+    becomes(new SampleKey());
+    Known works = keys.load(ID).orElseThrow();
+    List<Known> present = new CopyOnWriteArrayList<>(List.of(works));
+    endings.of(() -> present.stream().findFirst()).register(ID, () -> told.add("visitor"));
+    watch("ours");
+    review(NOW);
+    assertThat(told).isEmpty();
+
+    present.clear();
+    review(NOW);
+    assertThat(told).containsExactly("visitor");
+  }
+
+  @Test
   void aRevokedKeyIsToldOfOnce() throws InterruptedException {
     becomes(new SampleKey());
     watch("a");

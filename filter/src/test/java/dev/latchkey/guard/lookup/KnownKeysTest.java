@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.latchkey.journal.Entries;
 import dev.latchkey.journal.Position;
+import dev.latchkey.key.Account;
+import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.Revocation;
+import dev.latchkey.key.Scopes;
+import dev.latchkey.key.User;
+import dev.latchkey.key.UserId;
 import dev.latchkey.store.InMemoryKeys;
 import dev.latchkey.store.SampleKey;
 import dev.latchkey.store.StoreException;
@@ -317,6 +322,28 @@ class KnownKeysTest {
 
   private Optional<String> revocation() {
     return keys.load(ID).orElseThrow().key().revocation().map(Revocation::reason);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"user:ada", "account:acme", "key:0123456789AB"})
+  void theHostOfAKeyThatSomebodyElseKeepsIsKnownUntilAnEntryTouchesIt(String target) {
+    ApiKey visitor = new SampleKey().ofAda("none:none", false).stored().key();
+    assertThat(keys.host(visitor)).as("no such account").isEmpty();
+    learn(store.put(new Account(visitor.account(), "Acme", true)), "account:acme");
+    assertThat(keys.host(visitor).orElseThrow().ownerIsEnabled()).as("no such user").isFalse();
+    learn(
+        store.put(
+            new User(new UserId("ada"), visitor.account(), "Ada", Scopes.parse("zones:*"), true)),
+        "user:ada");
+    Known host = keys.host(visitor).orElseThrow();
+    assertThat(host.ownerIsEnabled()).isTrue();
+    assertThat(keys.host(visitor)).containsSame(host);
+    assertThat(store.finds()).isEqualTo(3);
+
+    store.standAt(3);
+    learn(3, target);
+    keys.host(visitor);
+    assertThat(store.finds()).isEqualTo(4);
   }
 
   @Test
