@@ -5,7 +5,7 @@ import dev.latchkey.guard.decide.Refusal;
 import dev.latchkey.guard.lookup.Fuse;
 import dev.latchkey.guard.lookup.KeyEndings;
 import dev.latchkey.guard.lookup.KnownKeys;
-import dev.latchkey.guard.lookup.opaque.KnownTagKeys;
+import dev.latchkey.guard.lookup.KnownTagKeys;
 import dev.latchkey.guard.respond.Replies;
 import dev.latchkey.guard.respond.Reply;
 import dev.latchkey.journal.Bookmark;

@@ -20,6 +20,7 @@ import java.util.Set;
 /**
  * Everything the guard is told, each part as its own room knows it.
  *
+ * @param issuer what the tokens that we sign call us
  * @param nodeName what this node is called in lists
  * @param positionFile where the node keeps how far it was; empty for the usual place, if there is
  *     one
@@ -29,6 +30,7 @@ record GuardSettings(
     DatabaseSettings database,
     LeaseTerms lease,
     KeyFormat format,
+    String issuer,
     RouteTable routes,
     RequestSettings request,
     String nodeName,
@@ -47,6 +49,7 @@ record GuardSettings(
             SharedSettings.database(settings),
             SharedSettings.lease(settings),
             SharedSettings.format(settings),
+            SharedSettings.issuer(settings),
             routes(configuration),
             request(settings),
             settings.text("latchkey.node.name").orElseGet(configuration::defaultNodeName),

@@ -1,7 +1,7 @@
 package dev.latchkey.guard;
 
 import dev.latchkey.guard.lookup.KnownKeys;
-import dev.latchkey.guard.lookup.opaque.KnownTagKeys;
+import dev.latchkey.guard.lookup.KnownTagKeys;
 import dev.latchkey.journal.Entry;
 import dev.latchkey.journal.Learner;
 import dev.latchkey.journal.Position;

@@ -14,6 +14,9 @@ public final class SharedSettings {
 
   private static final Duration SHORTEST_POLL = Duration.ofMillis(10);
 
+  /** {@code iss} is in every token, and a request has room for 4 KiB of it all. */
+  private static final int LONGEST_ISSUER = 128;
+
   private SharedSettings() {}
 
   /** {@code latchkey.database…} and {@code latchkey.doorbell.url}. */
@@ -48,5 +51,19 @@ public final class SharedSettings {
         settings.words("latchkey.key.environments", List.of("live", "test"));
     settings.made("latchkey.key.brand", () -> new KeyFormat(brand, List.of("live")));
     return settings.made("latchkey.key.environments", () -> new KeyFormat(brand, environments));
+  }
+
+  /** {@code latchkey.signed.issuer}: what the tokens that we sign call us. */
+  public static String issuer(Settings settings) {
+    return settings.as("latchkey.signed.issuer", SharedSettings::issuer).orElse("latchkey");
+  }
+
+  private static String issuer(String text) {
+    boolean plain = text.chars().allMatch(c -> c > 0x20 && c < 0x7f && c != '"' && c != '\\');
+    if (text.isEmpty() || text.length() > LONGEST_ISSUER || !plain) {
+      throw new IllegalArgumentException(
+          "takes 1 to " + LONGEST_ISSUER + " printable ASCII characters, like https://api.example");
+    }
+    return text;
   }
 }

@@ -7,7 +7,7 @@ import dev.latchkey.key.Sha256;
 import java.nio.charset.StandardCharsets;
 
 /** A well-formed key text as presented. Holds the secret for as long as a request asks about it. */
-public final class OpaqueKey implements Reading {
+public final class OpaqueKey implements Reading, Tagged {
   private final String text;
   private final int body;
 
@@ -36,8 +36,8 @@ public final class OpaqueKey implements Reading {
     return new Proof.OfSecret(Digest.of(digest()));
   }
 
-  /** Whether this text carries the flood tag that {@code key} makes. */
-  boolean isTaggedBy(TagKey key) {
+  @Override
+  public boolean isTaggedBy(TagKey key) {
     int tag = body + KeyFormat.BODY;
     return text.startsWith(key.tag(text.substring(0, tag)), tag);
   }

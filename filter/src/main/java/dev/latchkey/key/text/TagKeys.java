@@ -18,13 +18,13 @@ public record TagKeys(List<TagKey> all, boolean whole) {
   }
 
   /** False only for a text that this installation certainly never printed. */
-  public boolean mayHavePrinted(OpaqueKey key) {
-    return !whole || isTaggedByOne(key);
+  public boolean mayHavePrinted(Tagged text) {
+    return !whole || isTaggedByOne(text);
   }
 
-  private boolean isTaggedByOne(OpaqueKey key) {
+  private boolean isTaggedByOne(Tagged text) {
     for (TagKey tagKey : all) {
-      if (key.isTaggedBy(tagKey)) {
+      if (text.isTaggedBy(tagKey)) {
         return true;
       }
     }

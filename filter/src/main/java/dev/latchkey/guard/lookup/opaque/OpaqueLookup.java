@@ -4,6 +4,7 @@ import dev.latchkey.guard.lookup.Answer;
 import dev.latchkey.guard.lookup.CredentialLookup;
 import dev.latchkey.guard.lookup.Known;
 import dev.latchkey.guard.lookup.KnownKeys;
+import dev.latchkey.guard.lookup.KnownTagKeys;
 import dev.latchkey.guard.parse.Message;
 import dev.latchkey.guard.parse.Presented.Bearer;
 import dev.latchkey.guard.parse.Presented.Credential;

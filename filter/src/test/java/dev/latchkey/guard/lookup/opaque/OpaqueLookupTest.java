@@ -11,6 +11,7 @@ import dev.latchkey.guard.lookup.Answer.Unavailable;
 import dev.latchkey.guard.lookup.CredentialLookup;
 import dev.latchkey.guard.lookup.KeyEndings;
 import dev.latchkey.guard.lookup.KnownKeys;
+import dev.latchkey.guard.lookup.KnownTagKeys;
 import dev.latchkey.guard.lookup.Lookups;
 import dev.latchkey.guard.parse.Presented.Bearer;
 import dev.latchkey.guard.parse.SampleMessage;

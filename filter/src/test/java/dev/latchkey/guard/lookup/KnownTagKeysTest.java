@@ -1,4 +1,4 @@
-package dev.latchkey.guard.lookup.opaque;
+package dev.latchkey.guard.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

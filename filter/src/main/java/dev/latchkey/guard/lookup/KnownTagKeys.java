@@ -1,8 +1,8 @@
-package dev.latchkey.guard.lookup.opaque;
+package dev.latchkey.guard.lookup;
 
 import dev.latchkey.key.TimeSource;
-import dev.latchkey.key.text.OpaqueKey;
 import dev.latchkey.key.text.TagKeys;
+import dev.latchkey.key.text.Tagged;
 import dev.latchkey.store.KeyReader;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,8 +32,8 @@ public final class KnownTagKeys {
    *
    * @throws dev.latchkey.store.StoreException when the store could not tell
    */
-  boolean mayHavePrinted(OpaqueKey key) {
-    return current().mayHavePrinted(key);
+  public boolean mayHavePrinted(Tagged text) {
+    return current().mayHavePrinted(text);
   }
 
   /** Reads anew at the next question: the installation has changed. */
