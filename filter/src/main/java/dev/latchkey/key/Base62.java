@@ -28,6 +28,11 @@ public final class Base62 {
     return ALPHABET.charAt(value);
   }
 
+  /** What a digit stands for; -1 for a character that is none. */
+  static int value(char digit) {
+    return ALPHABET.indexOf(digit);
+  }
+
   /** The last {@code digits} digits of an unsigned number, most significant first. */
   public static String print(long unsigned, int digits) {
     char[] out = new char[digits];

@@ -2,6 +2,7 @@ package dev.latchkey.key.text;
 
 import dev.latchkey.key.Base62;
 import dev.latchkey.key.KeyId;
+import dev.latchkey.key.PrivateHalf;
 import dev.latchkey.key.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,7 +19,9 @@ public record KeyFormat(String brand, List<String> environments) {
   static final int TAG = 6;
   static final int CRC = 6;
   static final int BODY = KeyId.LENGTH + Secret.LENGTH;
+  static final int PAIR_BODY = KeyId.LENGTH + PrivateHalf.LENGTH;
   private static final int AFTER_PREFIX = BODY + TAG + CRC;
+  private static final int PAIR_AFTER_PREFIX = PAIR_BODY + TAG + CRC;
   private static final int WORD = 16;
 
   public KeyFormat {
@@ -32,11 +35,20 @@ public record KeyFormat(String brand, List<String> environments) {
 
   /** The text of a key: the only time that the secret is seen whole. */
   public String print(String environment, KeyId id, Secret secret, TagKey tagKey) {
+    return print(environment, id.value() + secret.reveal(), tagKey);
+  }
+
+  /** The one-line text of a key pair, likewise. */
+  public String print(String environment, KeyId id, PrivateHalf half, TagKey tagKey) {
+    return print(environment, id.value() + half.reveal(), tagKey);
+  }
+
+  private String print(String environment, String body, TagKey tagKey) {
     if (!environments.contains(environment)) {
       throw new IllegalArgumentException(
           "environment is one of " + String.join(", ", environments));
     }
-    String tagged = brand + '_' + environment + '_' + id.value() + secret.reveal();
+    String tagged = brand + '_' + environment + '_' + body;
     String checked = tagged + tagKey.tag(tagged);
     return checked + crc(checked);
   }
@@ -49,11 +61,20 @@ public record KeyFormat(String brand, List<String> environments) {
       return Reading.NOT_MINE;
     }
     int body = text.length() - AFTER_PREFIX;
-    return hasKnownEnvironment(text, body)
-            && Base62.isAll(text, body, text.length())
-            && hasRightChecksum(text)
-        ? new OpaqueKey(text, body)
+    if (isWellFormed(text, body)) {
+      return new OpaqueKey(text, body);
+    }
+    int pair = text.length() - PAIR_AFTER_PREFIX;
+    return isWellFormed(text, pair) && PrivateHalf.isText(text, pair + KeyId.LENGTH)
+        ? new PairKey(text, pair)
         : Reading.MALFORMED;
+  }
+
+  /** No environment and no body has an underscore: of two lengths, one at most can be right. */
+  private boolean isWellFormed(String text, int body) {
+    return hasKnownEnvironment(text, body)
+        && Base62.isAll(text, body, text.length())
+        && hasRightChecksum(text);
   }
 
   /** The start of a key that may be shown: all that comes before its secret. */

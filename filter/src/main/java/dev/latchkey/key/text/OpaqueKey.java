@@ -7,7 +7,7 @@ import dev.latchkey.key.Sha256;
 import java.nio.charset.StandardCharsets;
 
 /** A well-formed key text as presented. Holds the secret for as long as a request asks about it. */
-public final class OpaqueKey implements Reading, Tagged {
+public final class OpaqueKey implements KeyText {
   private final String text;
   private final int body;
 
@@ -16,10 +16,12 @@ public final class OpaqueKey implements Reading, Tagged {
     this.body = body;
   }
 
+  @Override
   public KeyId id() {
     return new KeyId(text.substring(body, body + KeyId.LENGTH));
   }
 
+  @Override
   public String environment() {
     return text.substring(text.lastIndexOf('_', body - 2) + 1, body - 1);
   }

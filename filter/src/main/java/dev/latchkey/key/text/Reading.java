@@ -1,7 +1,7 @@
 package dev.latchkey.key.text;
 
 /** What {@link KeyFormat#read} made of a text. */
-public sealed interface Reading permits OpaqueKey, Reading.Unread {
+public sealed interface Reading permits KeyText, Reading.Unread {
   /** A text of another form: some other kind of credential may know it. */
   Reading NOT_MINE = new Unread("not of this form");
 

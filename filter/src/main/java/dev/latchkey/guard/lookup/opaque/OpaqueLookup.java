@@ -49,7 +49,7 @@ public final class OpaqueLookup implements CredentialLookup {
     if (reading instanceof OpaqueKey key) {
       return lookup(key);
     }
-    return reading == Reading.NOT_MINE ? Answer.NOT_MINE : MALFORMED;
+    return reading == Reading.MALFORMED ? MALFORMED : Answer.NOT_MINE;
   }
 
   private Answer lookup(OpaqueKey key) {
