@@ -2,6 +2,7 @@ package dev.latchkey.guard;
 
 import dev.latchkey.guard.decide.Decision;
 import dev.latchkey.guard.decide.Refusal;
+import dev.latchkey.guard.lookup.CredentialLookup;
 import dev.latchkey.guard.lookup.Fuse;
 import dev.latchkey.guard.lookup.KeyEndings;
 import dev.latchkey.guard.lookup.KnownKeys;
@@ -58,6 +59,7 @@ public final class Guard implements AutoCloseable {
   private final FollowerThread thread;
   private final KeyEndings endings = new KeyEndings();
   private final Gate gate;
+  private final Inquiry inquiry;
   private final Replies replies;
   private Optional<DoorbellWire> wire = Optional.empty();
 
@@ -79,11 +81,13 @@ public final class Guard implements AutoCloseable {
     this.follower =
         new Follower(new JdbcFeed(database), new Knowledge(keys, tagKeys), node, time, bookmark);
     this.thread = new FollowerThread(follower, doorbell, node, () -> review(keys));
+    CredentialLookup lookups = new Kinds(settings, keys, tagKeys).lookups();
+    this.inquiry = new Inquiry(lookups, follower::replica, time);
     this.gate =
         new Gate(
             settings.routes(),
             new Judgement(
-                new Kinds(settings, keys, tagKeys).lookups(),
+                lookups,
                 new JdbcNonces(database),
                 follower::replica,
                 time,
@@ -146,6 +150,23 @@ public final class Guard implements AutoCloseable {
   public void awaitReady() {
     doorbell.ring();
     thread.awaitUpToDate(LONGEST_START);
+  }
+
+  /**
+   * What a token proves that somebody was handed; empty when that is nothing. No scope is asked
+   * for, and it counts as no use. What is bound to a request proves nothing here.
+   *
+   * @param address where it is used from; empty where nobody knows: the networks of its key are not
+   *     asked then
+   * @throws dev.latchkey.store.StoreException when this node cannot tell
+   */
+  public Optional<Proven> prove(String token, Optional<String> address) {
+    return inquiry.about(token, address);
+  }
+
+  /** Where a request comes from, as the guard sees it: through the proxies that it believes. */
+  public String address(HttpServletRequest request) {
+    return new Incoming(request, settings.request()).address();
   }
 
   @Override

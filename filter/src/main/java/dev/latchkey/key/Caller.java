@@ -49,6 +49,11 @@ public final class Caller implements Principal {
     return key.scopes();
   }
 
+  /** What the key may do at present: what it was granted, as far as its owner holds it too. */
+  public Scopes effectiveScopes() {
+    return key.scopes().shared(ownerScopes);
+  }
+
   /** When the key stops working by itself. */
   public Optional<Instant> expiresAt() {
     return key.expiresAt();

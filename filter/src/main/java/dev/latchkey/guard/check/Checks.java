@@ -1,6 +1,7 @@
 package dev.latchkey.guard.check;
 
 import dev.latchkey.guard.lookup.Answer.Found;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -18,12 +19,27 @@ public final class Checks {
           new AccountCheck(),
           new ScopeCheck());
 
+  /** Those that ask neither where a token comes from nor what for. */
+  private static final List<Check> OF_THE_KEY =
+      ALL.stream()
+          .filter(check -> !(check instanceof NetworkCheck || check instanceof ScopeCheck))
+          .toList();
+
   private Checks() {}
 
   /** What the first check found that did not pass. */
   public static Finding check(Found found, Circumstances at) {
-    for (int i = 0; i < ALL.size(); i++) {
-      Finding finding = ALL.get(i).check(found, at);
+    return check(ALL, found, at);
+  }
+
+  /** The same for a token that somebody was handed, from wherever, for whatever. */
+  public static Finding checkHanded(Found found, Instant now) {
+    return check(OF_THE_KEY, found, new Circumstances(List.of(), "", now));
+  }
+
+  private static Finding check(List<Check> checks, Found found, Circumstances at) {
+    for (int i = 0; i < checks.size(); i++) {
+      Finding finding = checks.get(i).check(found, at);
       if (finding != Finding.PASSED) {
         return finding;
       }

@@ -21,11 +21,7 @@ public sealed interface Decision {
 
     /** When the presented secret stops working: its own end or the key's, the earlier. */
     public Optional<Instant> worksUntil() {
-      Optional<Instant> secret = found.secret().endsAt();
-      Optional<Instant> key = caller().expiresAt();
-      return secret.isPresent() && key.isPresent()
-          ? Optional.of(secret.get().isBefore(key.get()) ? secret.get() : key.get())
-          : secret.or(() -> key);
+      return found.worksUntil();
     }
   }
 

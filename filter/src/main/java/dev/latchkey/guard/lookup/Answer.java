@@ -2,6 +2,7 @@ package dev.latchkey.guard.lookup;
 
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.SecretRecord;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What a look-up found. Mine but bad stops; only not mine passes on to the next kind. */
@@ -26,6 +27,15 @@ public sealed interface Answer {
     /** Whether the secret stayed with its holder, who signed with it. */
     public boolean isSigned() {
       return nonce.isPresent();
+    }
+
+    /** When the presented secret stops working: its own end or the key's, the earlier. */
+    public Optional<Instant> worksUntil() {
+      Optional<Instant> own = secret.endsAt();
+      Optional<Instant> key = known.key().expiresAt();
+      return own.isPresent() && key.isPresent()
+          ? Optional.of(own.get().isBefore(key.get()) ? own.get() : key.get())
+          : own.or(() -> key);
     }
   }
 

@@ -56,6 +56,11 @@ public final class Credentials {
     return apiKey.hasMoreElements() ? REPEATED_KEY : token(value, 0);
   }
 
+  /** Reads a token that came in another way than its own header: the same form, no other. */
+  public static Presented token(String text) {
+    return token(text, 0);
+  }
+
   private static Presented authorization(String value) {
     int scheme = schemeEnd(value);
     if (scheme == 0) {
