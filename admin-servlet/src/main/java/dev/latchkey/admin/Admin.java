@@ -1,7 +1,9 @@
 package dev.latchkey.admin;
 
 import dev.latchkey.admin.Upkeep.Task;
+import dev.latchkey.admin.access.Clients;
 import dev.latchkey.admin.access.Door;
+import dev.latchkey.admin.access.Tokens;
 import dev.latchkey.admin.audit.Audit;
 import dev.latchkey.admin.browse.KeyView;
 import dev.latchkey.admin.browse.Keys;
@@ -9,10 +11,12 @@ import dev.latchkey.admin.change.KeyChange;
 import dev.latchkey.admin.directory.Accounts;
 import dev.latchkey.admin.directory.Users;
 import dev.latchkey.admin.edit.Edit;
+import dev.latchkey.admin.exchange.OAuth;
 import dev.latchkey.admin.exchange.Problem;
 import dev.latchkey.admin.exchange.Problem.Kind;
 import dev.latchkey.admin.exchange.Reply;
 import dev.latchkey.admin.exchange.Request;
+import dev.latchkey.admin.introspect.Introspect;
 import dev.latchkey.admin.issue.Issue;
 import dev.latchkey.admin.mint.Mint;
 import dev.latchkey.admin.mint.Minters;
@@ -22,6 +26,7 @@ import dev.latchkey.admin.propagate.Retirement;
 import dev.latchkey.admin.recover.Recovery;
 import dev.latchkey.admin.revoke.Delete;
 import dev.latchkey.admin.revoke.Revoke;
+import dev.latchkey.admin.revoke.RevokeToken;
 import dev.latchkey.admin.rotate.EndSecret;
 import dev.latchkey.admin.rotate.Rotate;
 import dev.latchkey.admin.start.FirstStart;
@@ -39,6 +44,7 @@ import dev.latchkey.admin.store.jdbc.Migrations;
 import dev.latchkey.admin.watch.Pulse;
 import dev.latchkey.admin.watch.Watch;
 import dev.latchkey.guard.Guard;
+import dev.latchkey.guard.Proven;
 import dev.latchkey.key.KeyKind;
 import dev.latchkey.key.TimeSource;
 import dev.latchkey.store.StoreException;
@@ -110,8 +116,9 @@ final class Admin implements AutoCloseable {
     Minters minters = new Minters().add(KeyKind.OPAQUE, new OpaqueMinter(mint));
     Issue issue =
         new Issue(door, ledger, mint, minters, settings.format(), view, propagation, random);
-    Rotate rotate =
-        new Rotate(door, ledger, minters, view, propagation, random, settings.overlap());
+    Rotate rotate = new Rotate(door, ledger, minters, view, propagation, random, settings.overlap());
+    Tokens tokens = this::prove;
+    Introspect introspect = new Introspect(new Clients(door, tokens), tokens);
     this.routes =
         new Routes()
             .add("GET", CONTRACT, watch::contract)
@@ -139,7 +146,9 @@ final class Admin implements AutoCloseable {
             .add("PUT", "/v1/accounts/{account_id}", accounts::put)
             .add("PATCH", "/v1/accounts/{account_id}", accounts::patch)
             .add("GET", "/v1/audit", audit::page)
-            .add("GET", "/v1/audit/verify", audit::verify);
+            .add("GET", "/v1/audit/verify", audit::verify)
+            .add("POST", "/v1/introspect", new OAuth(introspect))
+            .add("POST", "/v1/revoke", new OAuth(new RevokeToken(tokens, ledger, propagation)));
   }
 
   /**
@@ -215,6 +224,13 @@ final class Admin implements AutoCloseable {
         work.run();
       }
     };
+  }
+
+  private Optional<Proven> prove(String token, Optional<String> address) {
+    return guard
+        .get()
+        .orElseThrow(() -> new StoreException("this app has no guard to ask about tokens"))
+        .prove(token, address);
   }
 
   /** In an app without a guard, what the key API itself finds is all there is to say. */

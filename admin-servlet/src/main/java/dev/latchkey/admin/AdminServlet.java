@@ -1,5 +1,7 @@
 package dev.latchkey.admin;
 
+import dev.latchkey.admin.exchange.Login;
+import dev.latchkey.admin.exchange.Pairs;
 import dev.latchkey.admin.exchange.Problem;
 import dev.latchkey.admin.exchange.Problem.Kind;
 import dev.latchkey.admin.exchange.Reply;
@@ -113,7 +115,7 @@ public final class AdminServlet extends HttpServlet {
     return info == null ? request.getServletPath() : request.getServletPath() + info;
   }
 
-  private static Request read(HttpServletRequest request, String path) throws IOException {
+  private Request read(HttpServletRequest request, String path) throws IOException {
     Optional<Caller> caller =
         request.getAttribute(Caller.ATTRIBUTE) instanceof Caller found
             ? Optional.of(found)
@@ -122,10 +124,20 @@ public final class AdminServlet extends HttpServlet {
         request.getMethod(),
         path,
         Map.of(),
-        Query.parse(request.getQueryString()),
+        Pairs.ofQuery(request.getQueryString()),
         headers(request),
         TAKE_A_BODY.contains(request.getMethod()) ? body(request) : "",
-        caller);
+        caller,
+        login(request));
+  }
+
+  /** What the guard counts as no credential; to believe it is for the guard all the same. */
+  private Optional<Login> login(HttpServletRequest request) {
+    return guard()
+        .flatMap(
+            guard ->
+                Optional.ofNullable(request.getHeader("Authorization"))
+                    .flatMap(header -> Login.read(header, guard.address(request))));
   }
 
   private static Map<String, String> headers(HttpServletRequest request) {
@@ -165,7 +177,9 @@ public final class AdminServlet extends HttpServlet {
         .ifPresent(place -> response.setHeader("Location", base + place));
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setContentType(reply.contentType());
+    if (body.length > 0) {
+      response.setContentType(reply.contentType());
+    }
     response.setContentLength(body.length);
     if (!request.getMethod().equals("HEAD")) {
       response.getOutputStream().write(body);

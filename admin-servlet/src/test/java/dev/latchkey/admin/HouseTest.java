@@ -25,7 +25,16 @@ final class HouseTest {
    * What can be done: a verb a room. Those that answer with a key share the view of it in browse.
    */
   static final List<String> VERBS =
-      List.of("issue", "rotate", "revoke", "edit", "directory", "audit", "watch", "start");
+      List.of(
+          "issue",
+          "rotate",
+          "revoke",
+          "edit",
+          "directory",
+          "audit",
+          "watch",
+          "start",
+          "introspect");
 
   @ParameterizedTest
   @FieldSource("VERBS")

@@ -28,6 +28,7 @@ public final class Problem extends RuntimeException {
     INVALID_REQUEST("invalid-request", "The request is wrong", 400),
     INVALID_PARAMETER("invalid-parameter", "A parameter is wrong", 400),
     INVALID_BODY("invalid-body", "The body is wrong", 400),
+    UNSUPPORTED_TOKEN_TYPE("unsupported-token-type", "This cannot be ended here", 400),
     UNAUTHENTICATED("unauthenticated", "This needs a key", 401),
     INSUFFICIENT_SCOPE("insufficient-scope", "The key may not do this", 403),
     BEYOND_OWN("beyond-own", "Nobody can grant more than they hold", 403),

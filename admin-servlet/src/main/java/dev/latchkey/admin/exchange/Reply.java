@@ -42,6 +42,16 @@ public record Reply(int status, String contentType, Map<String, String> headers,
     return of(status, body);
   }
 
+  /** JSON in a shape that is not ours. */
+  public static Reply plain(int status, JsonNode body) {
+    return of(status, body);
+  }
+
+  /** Success, and nothing to say. */
+  public static Reply empty() {
+    return new Reply(200, JSON, Map.of(), "");
+  }
+
   /** A JSON text as it stands. */
   public static Reply text(int status, String json) {
     return new Reply(status, JSON, Map.of(), json);

@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param query parameters, each with its values in order
  * @param headers by lower-case name
  * @param caller who the guard says is calling
+ * @param login who the client says it is, where the guard counts that as nothing
  */
 public record Request(
     String method,
@@ -25,8 +26,10 @@ public record Request(
     Map<String, List<String>> query,
     Map<String, String> headers,
     String body,
-    Optional<Caller> caller) {
+    Optional<Caller> caller,
+    Optional<Login> login) {
   private static final String JSON = "application/json";
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final int USUAL_PAGE = 50;
   private static final int LARGEST_PAGE = 200;
 
@@ -37,7 +40,13 @@ public record Request(
   }
 
   public Request with(Map<String, String> found) {
-    return new Request(method, path, found, query, headers, body, caller);
+    return new Request(method, path, found, query, headers, body, caller, login);
+  }
+
+  /** The same from somebody who was let in otherwise. */
+  public Request by(Caller known) {
+    return new Request(
+        method, path, variables, query, headers, body, Optional.of(known), Optional.empty());
   }
 
   public String variable(String name) {
@@ -110,11 +119,21 @@ public record Request(
 
   /** The body, which must be a JSON object. */
   public Fields fields() {
-    String type = header("content-type").orElse("");
-    if (!type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(JSON)) {
-      throw Problem.of(Kind.UNSUPPORTED_MEDIA_TYPE, "send Content-Type: application/json");
-    }
+    requireType(JSON);
     return Fields.of(Json.parse(body));
+  }
+
+  /** The body, which must be a form. */
+  public Form form() {
+    requireType(FORM);
+    return Form.parse(body);
+  }
+
+  private void requireType(String wanted) {
+    String type = header("content-type").orElse("");
+    if (!type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(wanted)) {
+      throw Problem.of(Kind.UNSUPPORTED_MEDIA_TYPE, "send Content-Type: " + wanted);
+    }
   }
 
   /** The body, where none at all means an empty object. */

@@ -96,6 +96,12 @@ public final class Api {
     return call(method, path, body.getBytes(StandardCharsets.UTF_8), "application/json");
   }
 
+  /** A call with a form: names and values, as they are encoded. */
+  public Answer form(String path, String form) {
+    return call(
+        "POST", path, form.getBytes(StandardCharsets.UTF_8), "application/x-www-form-urlencoded");
+  }
+
   public Answer call(String method, String path, byte[] body, String contentType) {
     HttpRequest.Builder request =
         request(TestApp.MOUNT + path)
