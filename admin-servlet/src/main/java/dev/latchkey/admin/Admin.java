@@ -116,7 +116,8 @@ final class Admin implements AutoCloseable {
     Minters minters = new Minters().add(KeyKind.OPAQUE, new OpaqueMinter(mint));
     Issue issue =
         new Issue(door, ledger, mint, minters, settings.format(), view, propagation, random);
-    Rotate rotate = new Rotate(door, ledger, minters, view, propagation, random, settings.overlap());
+    Rotate rotate =
+        new Rotate(door, ledger, minters, view, propagation, random, settings.overlap());
     Tokens tokens = this::prove;
     Introspect introspect = new Introspect(new Clients(door, tokens), tokens);
     this.routes =

@@ -2,8 +2,8 @@ package dev.latchkey.guard;
 
 import dev.latchkey.guard.decide.Decision;
 import dev.latchkey.guard.lookup.KnownKeys;
-import dev.latchkey.guard.lookup.Lookups;
 import dev.latchkey.guard.lookup.KnownTagKeys;
+import dev.latchkey.guard.lookup.Lookups;
 import dev.latchkey.guard.lookup.opaque.OpaqueLookup;
 import dev.latchkey.guard.parse.Message;
 import dev.latchkey.guard.parse.Presented.Bearer;
