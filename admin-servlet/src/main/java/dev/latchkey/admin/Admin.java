@@ -29,6 +29,10 @@ import dev.latchkey.admin.revoke.Revoke;
 import dev.latchkey.admin.revoke.RevokeToken;
 import dev.latchkey.admin.rotate.EndSecret;
 import dev.latchkey.admin.rotate.Rotate;
+import dev.latchkey.admin.sign.Jwks;
+import dev.latchkey.admin.sign.KeyRing;
+import dev.latchkey.admin.sign.SignedMinter;
+import dev.latchkey.admin.sign.Signing;
 import dev.latchkey.admin.start.FirstStart;
 import dev.latchkey.admin.start.StatedPromise;
 import dev.latchkey.admin.store.Promise;
@@ -40,6 +44,7 @@ import dev.latchkey.admin.store.jdbc.JdbcKeyListing;
 import dev.latchkey.admin.store.jdbc.JdbcLedger;
 import dev.latchkey.admin.store.jdbc.JdbcNodes;
 import dev.latchkey.admin.store.jdbc.JdbcProposals;
+import dev.latchkey.admin.store.jdbc.JdbcSigningKeys;
 import dev.latchkey.admin.store.jdbc.Migrations;
 import dev.latchkey.admin.watch.Pulse;
 import dev.latchkey.admin.watch.Watch;
@@ -113,7 +118,13 @@ final class Admin implements AutoCloseable {
     Accounts accounts = new Accounts(door, ledger, directory, propagation);
     Audit audit = new Audit(door, new JdbcJournal(database), settings.chain());
     Watch watch = new Watch(door, nodes, time, this::trouble, this::concerns);
-    Minters minters = new Minters().add(KeyKind.OPAQUE, new OpaqueMinter(mint));
+    JdbcSigningKeys signingKeys = new JdbcSigningKeys(database);
+    KeyRing ring = new KeyRing(settings.seals(), settings.tokens().algorithm());
+    Signing signing = new Signing(door, ledger, signingKeys, ring, propagation, time);
+    Minters minters =
+        new Minters()
+            .add(KeyKind.OPAQUE, new OpaqueMinter(mint))
+            .add(KeyKind.SIGNED, new SignedMinter(ring, settings.tokens()));
     Issue issue =
         new Issue(door, ledger, mint, minters, settings.format(), view, propagation, random);
     Rotate rotate =
@@ -125,6 +136,10 @@ final class Admin implements AutoCloseable {
             .add("GET", CONTRACT, watch::contract)
             .add("GET", HEALTH, watch::health)
             .add("GET", "/v1/nodes", watch::nodes)
+            .add("GET", "/.well-known/jwks.json", new Jwks(signingKeys, time))
+            .add("GET", "/v1/signing-keys", signing::list)
+            .add("POST", "/v1/signing-keys/rotate", signing::rotate)
+            .add("DELETE", "/v1/signing-keys/{kid}", signing::withdraw)
             .add("GET", "/v1/apikeys", keys::ofAccount)
             .add("GET", "/v1/apikeys/self", keys::self)
             .add("POST", "/v1/users/{user_id}/apikeys", issue)

@@ -172,10 +172,10 @@ public final class AdminServlet extends HttpServlet {
       throws IOException {
     byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
     response.setStatus(reply.status());
+    response.setHeader("Cache-Control", "no-store");
     reply.headers().forEach(response::setHeader);
     Optional.ofNullable(reply.headers().get("Location"))
         .ifPresent(place -> response.setHeader("Location", base + place));
-    response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
     if (body.length > 0) {
       response.setContentType(reply.contentType());

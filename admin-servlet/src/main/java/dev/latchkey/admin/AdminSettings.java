@@ -1,6 +1,8 @@
 package dev.latchkey.admin;
 
 import dev.latchkey.admin.seal.Seals;
+import dev.latchkey.admin.sign.Algorithm;
+import dev.latchkey.admin.sign.TokenTerms;
 import dev.latchkey.guard.SharedSettings;
 import dev.latchkey.journal.Chain;
 import dev.latchkey.journal.LeaseTerms;
@@ -22,6 +24,7 @@ import java.util.Optional;
  * @param overlap how long both secrets work after a rotation that does not say
  * @param patience how long a change that takes something away waits for the nodes
  * @param seals the keys from outside that seal what may be read again; empty where nothing may
+ * @param tokens what signed keys have in common
  * @param bootstrapFile where the first admin key goes
  * @param bootstrapKey the first admin key, where it was drawn elsewhere
  */
@@ -34,6 +37,7 @@ public record AdminSettings(
     Duration overlap,
     Duration patience,
     Optional<Seals> seals,
+    TokenTerms tokens,
     Optional<Path> bootstrapFile,
     Optional<String> bootstrapKey) {
   /** The beginnings of the names that this module reads alone. */
@@ -55,6 +59,7 @@ public record AdminSettings(
             settings.duration("latchkey.admin.overlap", Duration.ofHours(24)),
             settings.duration("latchkey.admin.wait", Duration.ofSeconds(2)),
             settings.as("latchkey.admin.seal-keys", AdminSettings::seals),
+            tokens(settings),
             settings.as("latchkey.bootstrap.file", Path::of),
             settings.environment("LATCHKEY_BOOTSTRAP_KEY"));
     settings.lines("latchkey.admin.mount");
@@ -78,6 +83,15 @@ public record AdminSettings(
       throw new IllegalArgumentException("is a role of a-z 0-9 _");
     }
     return text;
+  }
+
+  private static TokenTerms tokens(Settings settings) {
+    String issuer = SharedSettings.issuer(settings);
+    Algorithm algorithm =
+        settings.as("latchkey.admin.signed.algorithm", Algorithm::of).orElse(Algorithm.ES256);
+    List<String> audience = settings.words("latchkey.admin.signed.audience", List.of());
+    return settings.made(
+        "latchkey.admin.signed.audience", () -> new TokenTerms(issuer, audience, algorithm));
   }
 
   private static Seals seals(String text) {

@@ -9,7 +9,7 @@ import java.util.List;
  * beside the app's own ({@code /v1/users/*}, {@code /openapi.json}).
  */
 final class Mount {
-  private static final List<String> API = List.of("/v1", "/openapi.json");
+  private static final List<String> API = List.of("/v1", "/openapi.json", "/.well-known/jwks.json");
 
   private final List<String> prefixes;
 

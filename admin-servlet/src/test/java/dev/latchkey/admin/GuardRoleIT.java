@@ -123,6 +123,7 @@ final class GuardRoleIT {
         "UPDATE latchkey_installation SET oldest_guard = 0",
         "SELECT number FROM latchkey_head FOR UPDATE",
         "SELECT * FROM latchkey_answer",
+        "SELECT * FROM latchkey_signing_key",
         "INSERT INTO latchkey_proposal (hash, done_at) VALUES ('x', 1)",
         "SELECT * FROM latchkey_schema_history",
         "CREATE TABLE mine (id INTEGER)"

@@ -34,7 +34,8 @@ final class HouseTest {
           "audit",
           "watch",
           "start",
-          "introspect");
+          "introspect",
+          "sign");
 
   @ParameterizedTest
   @FieldSource("VERBS")
@@ -83,6 +84,17 @@ final class HouseTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("jakarta.servlet..")
+        .check(ADMIN);
+  }
+
+  @Test
+  void onlyTheRoomThatSignsSpeaksJose() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..admin.sign")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.nimbusds..")
         .check(ADMIN);
   }
 

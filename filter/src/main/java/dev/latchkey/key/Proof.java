@@ -4,6 +4,14 @@ package dev.latchkey.key;
 public sealed interface Proof {
   KeyKind kind();
 
+  /**
+   * Whether the dates of its key are printed in it for others to read, so that they can come closer
+   * together but not move apart.
+   */
+  default boolean hasDates() {
+    return false;
+  }
+
   /** Of an opaque key: SHA-256 over its id and its secret. */
   record OfSecret(Digest digest) implements Proof {
     @Override
@@ -17,6 +25,11 @@ public sealed interface Proof {
     @Override
     public KeyKind kind() {
       return KeyKind.SIGNED;
+    }
+
+    @Override
+    public boolean hasDates() {
+      return true;
     }
   }
 

@@ -27,6 +27,8 @@ public final class Door {
   public static final Scope ACCOUNTS_WRITE = Scope.of("accounts", "write");
   public static final Scope AUDIT_READ = Scope.of("audit", "read");
   public static final Scope NODES_READ = Scope.of("nodes", "read");
+  public static final Scope SIGNING_KEYS_READ = Scope.of("signing-keys", "read");
+  public static final Scope SIGNING_KEYS_WRITE = Scope.of("signing-keys", "write");
 
   private final Directory directory;
   private volatile Optional<AccountId> operators = Optional.empty();

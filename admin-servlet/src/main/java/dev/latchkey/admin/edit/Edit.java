@@ -42,6 +42,7 @@ public final class Edit implements Handler {
     }
     KeyChanges changes = KeyChanges.read(fields, old, facts.now());
     requireEditable(changes, facts.now());
+    requireDatesInPrint(changes, facts.now());
     requireGrantable(facts, actor, changes);
     requireOwnerHolds(facts, changes);
     return changes.areNone()
@@ -81,6 +82,15 @@ public final class Edit implements Handler {
               + " is "
               + status.word()
               + ": only its name, description, labels and metadata can change; issue a new key");
+    }
+  }
+
+  private static void requireDatesInPrint(KeyChanges changes, Instant now) {
+    if (changes.outlivePrint(now)) {
+      throw Problem.conflict(
+          changes.old().id()
+              + " has a signed secret with its dates in print: a later expires_at needs a rotation"
+              + " that names it, an earlier not_before a new key");
     }
   }
 

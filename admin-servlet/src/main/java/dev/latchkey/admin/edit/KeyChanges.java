@@ -81,14 +81,25 @@ record KeyChanges(KeyRecord old, ApiKey key, About about, Set<String> named) {
     return !old.key().scopes().missing(key.scopes()).isEmpty();
   }
 
+  /** Whether the key would work when a secret of it says in print that it does not. */
+  boolean outlivePrint(Instant now) {
+    return opensEarlierOrLater()
+        && old.living(now).stream().anyMatch(secret -> secret.record().proof().hasDates());
+  }
+
+  private boolean opensEarlierOrLater() {
+    ApiKey before = old.key();
+    return key.notBefore().orElse(Instant.MIN).isBefore(before.notBefore().orElse(Instant.MIN))
+        || key.expiresAt().orElse(Instant.MAX).isAfter(before.expiresAt().orElse(Instant.MAX));
+  }
+
   /** Whether what the key holds can be used where or when it could not be before. */
   boolean widensUse() {
     ApiKey before = old.key();
     return (key.enabled() && !before.enabled())
         || (before.signedOnly() && !key.signedOnly())
         || !before.networks().contain(key.networks())
-        || key.notBefore().orElse(Instant.MIN).isBefore(before.notBefore().orElse(Instant.MIN))
-        || key.expiresAt().orElse(Instant.MAX).isAfter(before.expiresAt().orElse(Instant.MAX));
+        || opensEarlierOrLater();
   }
 
   /** For the journal: each named field as it is now. */

@@ -2,6 +2,7 @@ package dev.latchkey.admin.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,6 +56,12 @@ public record Reply(int status, String contentType, Map<String, String> headers,
   /** A JSON text as it stands. */
   public static Reply text(int status, String json) {
     return new Reply(status, JSON, Map.of(), json);
+  }
+
+  /** The same of another media type, which everybody may keep for a while. */
+  public static Reply cached(String contentType, String json, Duration age) {
+    Map<String, String> headers = Map.of("Cache-Control", "public, max-age=" + age.toSeconds());
+    return new Reply(200, contentType, headers, json);
   }
 
   public static Reply of(Problem problem) {

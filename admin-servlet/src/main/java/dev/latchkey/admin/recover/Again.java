@@ -7,7 +7,9 @@ import dev.latchkey.admin.exchange.Json;
 import dev.latchkey.admin.store.AccountRecord;
 import dev.latchkey.admin.store.Deed;
 import dev.latchkey.admin.store.Facts;
+import dev.latchkey.admin.store.Installation;
 import dev.latchkey.admin.store.KeyRecord;
+import dev.latchkey.admin.store.SigningKey;
 import dev.latchkey.admin.store.StoredSecret;
 import dev.latchkey.admin.store.UserRecord;
 import dev.latchkey.journal.Entry;
@@ -39,6 +41,7 @@ final class Again {
       case "key.end-secret" -> key(facts, lost).map(k -> endSecret(facts, k, lost)).orElse(false);
       case "key.rotate" -> key(facts, lost).map(k -> endOlder(facts, k, lost)).orElse(false);
       case "key.change" -> key(facts, lost).map(k -> narrow(facts, k, lost)).orElse(false);
+      case "signing-key.withdraw" -> withdraw(facts, lost);
       case "user.change" -> narrowUser(facts, lost);
       case "account.change" -> says(lost, "api_access") && closeAccount(facts, lost);
       default -> false;
@@ -57,6 +60,21 @@ final class Again {
         "key.revoke",
         again(lost).put("reason", reason));
     return true;
+  }
+
+  private static boolean withdraw(Facts facts, Entry lost) {
+    String kid = detail(lost).path("kid").asText();
+    Optional<SigningKey> published =
+        facts.signingKeys().stream()
+            .filter(key -> key.kid().equals(kid) && key.isPublishedAt(facts.now()))
+            .findFirst();
+    published.ifPresent(
+        key -> {
+          facts.put(key.publishedBy(facts.now()));
+          Installation here = facts.installation().orElseThrow();
+          note(facts, lost, here.account(), again(lost).put("kid", kid));
+        });
+    return published.isPresent();
   }
 
   private static boolean narrow(Facts facts, KeyRecord key, Entry lost) {

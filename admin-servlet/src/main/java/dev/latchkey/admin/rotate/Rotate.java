@@ -90,13 +90,15 @@ public final class Rotate implements Handler {
     Fields fields = request.optionalFields();
     Duration overlap = overlap(fields);
     Order order = Order.read(fields, usual(old));
+    Term term = Term.read(fields, old, facts.now());
     fields.check();
     requireRotatable(old, facts.now());
-    Grant.by(actor, facts).allOf(old.key()).check();
+    KeyRecord present = term.applied();
+    Grant.by(actor, facts).allOf(present.key()).check();
     Instant end = facts.now().plus(overlap);
     Minted minted =
-        minter.mint(order, old.key(), old.about().environment(), old.nextOrdinal(), facts);
-    KeyRecord rotated = old.rotated(end, minted.secret());
+        minter.mint(order, present.key(), old.about().environment(), old.nextOrdinal(), facts);
+    KeyRecord rotated = present.rotated(end, minted.secret());
     requireFew(rotated, facts.now());
     facts.put(rotated);
     ObjectNode detail =
@@ -104,6 +106,7 @@ public final class Rotate implements Handler {
             .put("secret", minted.secret().record().ordinal())
             .put("kind", order.kind().word())
             .put("others_end_at", end.toString());
+    term.tell(detail);
     long entry = KeyChange.note(facts, rotated, "key.rotate", detail);
     return new Once.Done(old.id(), view.withSecret(rotated, facts.now(), minted), entry);
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * The facts within one change: read as they are now, write as they shall be, note what was done.
  */
-public interface Facts extends Directory {
+public interface Facts extends Directory, SigningKeys {
   /** The instant of this change. */
   Instant now();
 
@@ -24,6 +24,8 @@ public interface Facts extends Directory {
   void put(Installation installation, TagKey tagKey, String tagKeyHex);
 
   void delete(KeyId key);
+
+  void put(SigningKey key);
 
   /** What all nodes of this installation promise from their next start on. */
   void put(Promise promise);

@@ -22,15 +22,18 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 @ParameterizedClass(name = "{0}")
 @ArgumentsSource(OnEachDatabase.Apps.class)
 public @interface OnEachDatabase {
+  /** More lines of the settings of each app. */
+  String[] settings() default {};
 
   /** Starts each app when its turn comes; the test engine closes it after its tests. */
   final class Apps implements ArgumentsProvider {
     @Override
     public Stream<Arguments> provideArguments(
         ParameterDeclarations parameters, ExtensionContext context) {
+      String[] more = context.getRequiredTestClass().getAnnotation(OnEachDatabase.class).settings();
       return Stream.<Supplier<TestDatabase>>of(TestDatabase::sqlite, TestDatabase::postgresql)
           .map(Supplier::get)
-          .map(TestApp::on)
+          .map(database -> TestApp.on(database.with(more)))
           .map(Arguments::of);
     }
   }

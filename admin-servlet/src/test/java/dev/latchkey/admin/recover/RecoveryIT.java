@@ -241,4 +241,19 @@ final class RecoveryIT {
     }
     app.admin().get("/v1/audit/verify").is(200);
   }
+
+  @Test
+  void aSigningKeyWhoseWithdrawalWasLostIsWithdrawnAgain() {
+    database.update(
+        "INSERT INTO latchkey_signing_key (kid, algorithm, public_jwk, sealed, created_at,"
+            + " signs_from) VALUES ('stolen', 'ES256', '{}', 'x', 1, 1)");
+    handBack(9, "signing-key.withdraw", "installation:x", "{\"kid\":\"stolen\"}");
+    awaitDealtWith();
+    assertThat(
+            database.number(
+                "SELECT COUNT(*) FROM latchkey_signing_key WHERE published_until IS NOT NULL"))
+        .isEqualTo(1);
+    assertThat(newest("signing-key.withdraw").path("detail").path("lost_entry").asInt())
+        .isEqualTo(9);
+  }
 }

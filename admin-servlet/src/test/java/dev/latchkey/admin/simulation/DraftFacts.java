@@ -7,6 +7,7 @@ import dev.latchkey.admin.store.Installation;
 import dev.latchkey.admin.store.KeptAnswer;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.admin.store.Promise;
+import dev.latchkey.admin.store.SigningKey;
 import dev.latchkey.admin.store.UserRecord;
 import dev.latchkey.journal.Entry;
 import dev.latchkey.key.AccountId;
@@ -16,6 +17,7 @@ import dev.latchkey.key.text.TagKey;
 import dev.latchkey.key.text.TagKeys;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The facts within one simulated change. */
@@ -104,6 +106,16 @@ final class DraftFacts implements Facts {
 
   @Override
   public void put(Installation installation, TagKey tagKey, String tagKeyHex) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<SigningKey> signingKeys() {
+    return List.of();
+  }
+
+  @Override
+  public void put(SigningKey key) {
     throw new UnsupportedOperationException();
   }
 

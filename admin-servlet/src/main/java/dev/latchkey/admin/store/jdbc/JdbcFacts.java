@@ -7,6 +7,7 @@ import dev.latchkey.admin.store.Installation;
 import dev.latchkey.admin.store.KeptAnswer;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.admin.store.Promise;
+import dev.latchkey.admin.store.SigningKey;
 import dev.latchkey.admin.store.UserRecord;
 import dev.latchkey.journal.Chain;
 import dev.latchkey.journal.Entry;
@@ -23,6 +24,7 @@ import dev.latchkey.store.jdbc.Session;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The facts within one transaction that holds the head of the journal. For one thread. */
@@ -166,6 +168,16 @@ final class JdbcFacts implements Facts {
   @Override
   public void delete(KeyId key) {
     done(() -> KeyRows.delete(session, key));
+  }
+
+  @Override
+  public List<SigningKey> signingKeys() {
+    return run(() -> SigningKeyRows.all(session));
+  }
+
+  @Override
+  public void put(SigningKey key) {
+    done(() -> SigningKeyRows.put(session, key));
   }
 
   @Override
