@@ -19,11 +19,15 @@ import dev.latchkey.admin.exchange.Request;
 import dev.latchkey.admin.introspect.Introspect;
 import dev.latchkey.admin.issue.Issue;
 import dev.latchkey.admin.mint.Mint;
+import dev.latchkey.admin.mint.Minter;
 import dev.latchkey.admin.mint.Minters;
 import dev.latchkey.admin.mint.OpaqueMinter;
 import dev.latchkey.admin.propagate.Propagation;
 import dev.latchkey.admin.propagate.Retirement;
 import dev.latchkey.admin.recover.Recovery;
+import dev.latchkey.admin.reveal.Copies;
+import dev.latchkey.admin.reveal.KeepingMinter;
+import dev.latchkey.admin.reveal.Reveal;
 import dev.latchkey.admin.revoke.Delete;
 import dev.latchkey.admin.revoke.Revoke;
 import dev.latchkey.admin.revoke.RevokeToken;
@@ -125,10 +129,11 @@ final class Admin implements AutoCloseable {
         new Minters()
             .add(KeyKind.OPAQUE, new OpaqueMinter(mint))
             .add(KeyKind.SIGNED, new SignedMinter(ring, settings.tokens()));
+    Optional<Copies> copies = settings.seals().filter(s -> settings.recoverable()).map(Copies::new);
+    Minter minter = copies.<Minter>map(kept -> new KeepingMinter(minters, kept)).orElse(minters);
     Issue issue =
-        new Issue(door, ledger, mint, minters, settings.format(), view, propagation, random);
-    Rotate rotate =
-        new Rotate(door, ledger, minters, view, propagation, random, settings.overlap());
+        new Issue(door, ledger, mint, minter, settings.format(), view, propagation, random);
+    Rotate rotate = new Rotate(door, ledger, minter, view, propagation, random, settings.overlap());
     Tokens tokens = this::prove;
     Introspect introspect = new Introspect(new Clients(door, tokens), tokens);
     this.routes =
@@ -154,6 +159,10 @@ final class Admin implements AutoCloseable {
             .add(
                 "DELETE", "/v1/users/{user_id}/apikeys/{key_id}/secrets/{n}", new EndSecret(change))
             .add("POST", "/v1/users/{user_id}/apikeys/{key_id}/revoke", new Revoke(change))
+            .add(
+                "POST",
+                "/v1/users/{user_id}/apikeys/{key_id}/reveal",
+                new Reveal(door, ledger, copies))
             .add("GET", "/v1/users", users::page)
             .add("GET", "/v1/users/{user_id}", users::one)
             .add("PUT", "/v1/users/{user_id}", users::put)

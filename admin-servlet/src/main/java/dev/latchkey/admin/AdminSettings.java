@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param patience how long a change that takes something away waits for the nodes
  * @param seals the keys from outside that seal what may be read again; empty where nothing may
  * @param tokens what signed keys have in common
+ * @param recoverable whether new secrets are kept sealed, and may be revealed
  * @param bootstrapFile where the first admin key goes
  * @param bootstrapKey the first admin key, where it was drawn elsewhere
  */
@@ -38,6 +39,7 @@ public record AdminSettings(
     Duration patience,
     Optional<Seals> seals,
     TokenTerms tokens,
+    boolean recoverable,
     Optional<Path> bootstrapFile,
     Optional<String> bootstrapKey) {
   /** The beginnings of the names that this module reads alone. */
@@ -60,6 +62,7 @@ public record AdminSettings(
             settings.duration("latchkey.admin.wait", Duration.ofSeconds(2)),
             settings.as("latchkey.admin.seal-keys", AdminSettings::seals),
             tokens(settings),
+            recoverable(settings),
             settings.as("latchkey.bootstrap.file", Path::of),
             settings.environment("LATCHKEY_BOOTSTRAP_KEY"));
     settings.lines("latchkey.admin.mount");
@@ -96,6 +99,20 @@ public record AdminSettings(
 
   private static Seals seals(String text) {
     return Seals.parse(text, new SecureRandom());
+  }
+
+  private static boolean recoverable(Settings settings) {
+    boolean wanted = settings.flag("latchkey.admin.recoverable", false);
+    boolean sealable = settings.text("latchkey.admin.seal-keys").isPresent();
+    return settings.made("latchkey.admin.recoverable", () -> requireSealable(wanted, sealable));
+  }
+
+  private static boolean requireSealable(boolean wanted, boolean sealable) {
+    if (wanted && !sealable) {
+      throw new IllegalArgumentException(
+          "takes latchkey.admin.seal-keys, under which secrets are sealed");
+    }
+    return wanted;
   }
 
   private static Chain chain(String text) {

@@ -124,6 +124,10 @@ final class GuardRoleIT {
         "SELECT number FROM latchkey_head FOR UPDATE",
         "SELECT * FROM latchkey_answer",
         "SELECT * FROM latchkey_signing_key",
+        "SELECT * FROM latchkey_sealed_secret",
+        "INSERT INTO latchkey_sealed_secret (key_id, ordinal, sealed) VALUES ('x', 1, 'x')",
+        "UPDATE latchkey_sealed_secret SET sealed = sealed",
+        "DELETE FROM latchkey_sealed_secret",
         "INSERT INTO latchkey_proposal (hash, done_at) VALUES ('x', 1)",
         "SELECT * FROM latchkey_schema_history",
         "CREATE TABLE mine (id INTEGER)"

@@ -35,7 +35,8 @@ final class HouseTest {
           "watch",
           "start",
           "introspect",
-          "sign");
+          "sign",
+          "reveal");
 
   @ParameterizedTest
   @FieldSource("VERBS")

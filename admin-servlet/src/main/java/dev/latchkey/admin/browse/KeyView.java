@@ -85,8 +85,13 @@ public final class KeyView {
       Json.put(view, "created_at", Optional.of(secret.createdAt()));
       Json.put(view, "ends_at", secret.endsAt());
       view.put("status", secret.worksAt(now) ? "active" : "ended");
+      view.put("recoverable", stored.recoverable() && isAlive(record, secret, now));
     }
     return secrets;
+  }
+
+  private static boolean isAlive(KeyRecord record, SecretRecord secret, Instant now) {
+    return record.key().revocation().isEmpty() && secret.worksAt(now);
   }
 
   private static ArrayNode texts(Collection<?> values) {

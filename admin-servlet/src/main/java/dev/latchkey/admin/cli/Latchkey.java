@@ -10,7 +10,14 @@ import picocli.CommandLine.Spec;
     name = "latchkey",
     description = "Runs an installation of Latchkey from the command line.",
     mixinStandardHelpOptions = true,
-    subcommands = {Nodes.class, SigningKeys.class, Terms.class, Unseal.class, VerifyJournal.class})
+    subcommands = {
+      Nodes.class,
+      Reseal.class,
+      SigningKeys.class,
+      Terms.class,
+      Unseal.class,
+      VerifyJournal.class
+    })
 public final class Latchkey implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

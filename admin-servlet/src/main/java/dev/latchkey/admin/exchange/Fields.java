@@ -87,6 +87,20 @@ public final class Fields {
     return node.map(JsonNode::booleanValue);
   }
 
+  /** A whole number. */
+  public Optional<Integer> number(String name, int least, int most) {
+    Optional<JsonNode> node = value(name);
+    boolean fits =
+        node.map(JsonNode::canConvertToInt).orElse(false)
+            && node.get().isIntegralNumber()
+            && node.get().intValue() >= least
+            && node.get().intValue() <= most;
+    if (node.isPresent() && !fits) {
+      refuse(name, "is a whole number from " + least + " to " + most);
+    }
+    return fits ? node.map(JsonNode::intValue) : Optional.empty();
+  }
+
   /** An instant of RFC 3339 in UTC. */
   public Optional<Instant> instant(String name) {
     return as(name, Times::instant);

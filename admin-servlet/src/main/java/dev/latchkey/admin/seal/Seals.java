@@ -75,6 +75,17 @@ public final class Seals {
     return key.open(Base64.getUrlDecoder().decode(sealed.substring(dot + 1)), bound);
   }
 
+  /** The name of the key that something is sealed under, where that is none of these. */
+  public Optional<String> missing(String sealed) {
+    return Optional.of(sealed.substring(0, Math.max(0, sealed.indexOf('.'))))
+        .filter(name -> !keys.containsKey(name));
+  }
+
+  /** The name of the key that seals. */
+  public String newest() {
+    return newest;
+  }
+
   /** Whether it is sealed under the newest key. */
   public boolean isNewest(String sealed) {
     return sealed.startsWith(newest + '.');

@@ -43,6 +43,9 @@ public interface Facts extends Directory, SigningKeys {
   /** The flood-tag keys, for printing new key texts. */
   TagKeys tagKeys();
 
+  /** The sealed copies of secrets. */
+  Keepsakes keepsakes();
+
   /** What was answered to the same Idempotency-Key before. */
   Optional<KeptAnswer> answer(String id);
 

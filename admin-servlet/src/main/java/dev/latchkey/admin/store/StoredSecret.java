@@ -9,10 +9,21 @@ import java.util.Optional;
  *
  * @param tagVersion the tag key that it was printed under; 0 when it was printed elsewhere, {@link
  *     #UNTAGGED} where its kind has none
+ * @param recoverable whether a sealed copy of it is kept
  */
-public record StoredSecret(SecretRecord record, int tagVersion) {
+public record StoredSecret(SecretRecord record, int tagVersion, boolean recoverable) {
   /** The tag version of a secret whose kind carries no tag. */
   public static final int UNTAGGED = -1;
+
+  /** A secret that is shown once. */
+  public StoredSecret(SecretRecord record, int tagVersion) {
+    this(record, tagVersion, false);
+  }
+
+  /** The same, of which a sealed copy is kept. */
+  public StoredSecret kept() {
+    return new StoredSecret(record, tagVersion, true);
+  }
 
   /** The same with an end, unless it ends before that anyway. */
   public StoredSecret endingBy(Instant end) {
@@ -22,6 +33,7 @@ public record StoredSecret(SecretRecord record, int tagVersion) {
         : new StoredSecret(
             new SecretRecord(
                 record.ordinal(), record.proof(), record.createdAt(), Optional.of(end)),
-            tagVersion);
+            tagVersion,
+            recoverable);
   }
 }

@@ -38,6 +38,7 @@ CREATE TABLE latchkey_sealed_secret (
   sealed  TEXT    NOT NULL,
   PRIMARY KEY (key_id, ordinal),
   FOREIGN KEY (key_id, ordinal) REFERENCES latchkey_secret (key_id, ordinal) ON DELETE CASCADE
+    DEFERRABLE INITIALLY DEFERRED -- the copy is sealed where the secret is made, before that is written
 );
 
 -- Legacy secrets that were used, with a digest in our own form: the admin servlet takes it over. Guards

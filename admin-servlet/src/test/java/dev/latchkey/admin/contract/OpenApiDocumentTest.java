@@ -36,7 +36,7 @@ class OpenApiDocumentTest {
     Set<String> ids = new HashSet<>();
 
     assertThat(OUTLINE.operations())
-        .hasSize(28)
+        .hasSize(29)
         .allSatisfy(
             operation -> {
               assertThat(operation.place().text("summary")).isNotEmpty();

@@ -4,6 +4,7 @@ import dev.latchkey.admin.store.AccountRecord;
 import dev.latchkey.admin.store.Deed;
 import dev.latchkey.admin.store.Facts;
 import dev.latchkey.admin.store.Installation;
+import dev.latchkey.admin.store.Keepsakes;
 import dev.latchkey.admin.store.KeptAnswer;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.admin.store.Promise;
@@ -122,6 +123,11 @@ final class DraftFacts implements Facts {
   @Override
   public TagKeys tagKeys() {
     return TagKeys.NONE;
+  }
+
+  @Override
+  public Keepsakes keepsakes() {
+    throw new UnsupportedOperationException();
   }
 
   @Override

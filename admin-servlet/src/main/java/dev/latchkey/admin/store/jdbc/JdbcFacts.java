@@ -4,6 +4,7 @@ import dev.latchkey.admin.store.AccountRecord;
 import dev.latchkey.admin.store.Deed;
 import dev.latchkey.admin.store.Facts;
 import dev.latchkey.admin.store.Installation;
+import dev.latchkey.admin.store.Keepsakes;
 import dev.latchkey.admin.store.KeptAnswer;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.admin.store.Promise;
@@ -163,6 +164,7 @@ final class JdbcFacts implements Facts {
   @Override
   public void put(KeyRecord key) {
     done(() -> KeyRows.put(session, key));
+    new JdbcKeepsakes(session).dropDead(key, now);
   }
 
   @Override
@@ -212,6 +214,11 @@ final class JdbcFacts implements Facts {
           PeopleRows.put(session, installation);
           session.update(PUT_TAG_KEY, tagKey.version(), tagKeyHex, tagKey.checkValue(), now);
         });
+  }
+
+  @Override
+  public Keepsakes keepsakes() {
+    return new JdbcKeepsakes(session);
   }
 
   @Override

@@ -29,8 +29,10 @@ final class KeyRows {
   private static final String SECRETS =
       """
       SELECT ordinal, kind, digest, public_key, recipe, salt, selector, tag_version, created_at,
-             ends_at
-        FROM latchkey_secret WHERE key_id = ? ORDER BY ordinal
+             ends_at,
+             EXISTS (SELECT 1 FROM latchkey_sealed_secret c
+                      WHERE c.key_id = s.key_id AND c.ordinal = s.ordinal) AS recoverable
+        FROM latchkey_secret s WHERE key_id = ? ORDER BY ordinal
       """;
 
   private static final String LABELS =
@@ -191,6 +193,8 @@ final class KeyRows {
 
   private static StoredSecret secret(Row row) throws SQLException {
     return new StoredSecret(
-        JdbcKeyReader.secret(row, "created_at", "ends_at"), (int) row.number("tag_version"));
+        JdbcKeyReader.secret(row, "created_at", "ends_at"),
+        (int) row.number("tag_version"),
+        row.flag("recoverable"));
   }
 }
