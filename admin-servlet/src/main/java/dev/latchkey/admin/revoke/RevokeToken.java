@@ -12,6 +12,7 @@ import dev.latchkey.admin.propagate.Propagation;
 import dev.latchkey.admin.store.Facts;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.admin.store.Ledger;
+import dev.latchkey.admin.store.StoredSecret;
 import dev.latchkey.guard.Proven;
 import dev.latchkey.guard.Proven.Standing;
 import dev.latchkey.key.KeyId;
@@ -46,18 +47,20 @@ public final class RevokeToken implements Handler {
     Optional<Proven> proven = tokens.prove(request.form().required("token"), Optional.empty());
     proven
         .filter(found -> found.standing() != Standing.ENDED)
-        .ifPresent(found -> revoke(found.caller().key(), wait));
+        .ifPresent(found -> revoke(found, wait));
     return Reply.empty();
   }
 
-  private void revoke(KeyId key, Duration wait) {
+  private void revoke(Proven proven, Duration wait) {
+    KeyId key = proven.caller().key();
     Ledger.Committed<KeyRecord> committed =
-        ledger.commit(key.toString(), facts -> revoke(facts, key));
+        ledger.commit(key.toString(), facts -> revoke(facts, key, proven));
     propagation.of(committed.entry(), wait);
   }
 
-  private static KeyRecord revoke(Facts facts, KeyId key) {
-    KeyRecord old = facts.key(key).orElseThrow(RevokeToken::notOurs);
+  private static KeyRecord revoke(Facts facts, KeyId key, Proven proven) {
+    KeyRecord old =
+        facts.key(key).filter(kept -> holds(kept, proven)).orElseThrow(RevokeToken::notOurs);
     if (old.key().revocation().isPresent()) {
       return old;
     }
@@ -67,6 +70,16 @@ public final class RevokeToken implements Handler {
         old.with(old.key().revoked(revocation)),
         "key.revoke",
         Json.object().put("reason", REASON));
+  }
+
+  /** Whoever visits with a token from elsewhere is known by an id that nobody here has drawn. */
+  private static boolean holds(KeyRecord kept, Proven proven) {
+    return kept.secrets().stream()
+        .map(StoredSecret::record)
+        .anyMatch(
+            secret ->
+                secret.ordinal() == proven.secret()
+                    && secret.createdAt().equals(proven.issuedAt()));
   }
 
   /** Proven and yet no key that is kept here: somebody else issued the token. */
