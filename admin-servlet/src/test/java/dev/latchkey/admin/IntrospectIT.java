@@ -10,6 +10,7 @@ import dev.latchkey.admin.app.Issued;
 import dev.latchkey.admin.app.OnEachDatabase;
 import dev.latchkey.admin.app.Tenant;
 import dev.latchkey.admin.app.TestApp;
+import dev.latchkey.admin.app.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -167,6 +168,27 @@ final class IntrospectIT {
   }
 
   @Test
+  void theNetworksOfTheClientsKeyAreAskedThroughTheProxiesThatTheGuardBelieves() {
+    try (TestApp behind =
+        TestApp.on(
+            TestDatabase.sqlite()
+                .with(
+                    "latchkey.proxies = 127.0.0.0/8",
+                    "latchkey.proxies.header = X-Forwarded-For",
+                    "latchkey.identity-headers = X-Forwarded-For"))) {
+      Issued client =
+          Issued.by(
+              behind.admin(), "admin", "apikeys:introspect", "'allowed_ips':['192.0.2.0/24']");
+      Api basic = basic(behind, client.id() + ":" + client.text());
+      Api inside = basic.with("X-Forwarded-For", "192.0.2.7");
+      assertThat(told(inside, client.text()).path("active").asBoolean()).isTrue();
+      basic.with("X-Forwarded-For", "198.51.100.1").form(INTROSPECT, "token=x").is(401);
+      basic.with("X-Forwarded-For", "192.0.2.7, 198.51.100.1").form(INTROSPECT, "token=x").is(401);
+      basic.form(INTROSPECT, "token=x").is(401);
+    }
+  }
+
+  @Test
   void aKeyWithoutTheScopeIsRefused() {
     Issued weak = Issued.by(admin, "admin", "apikeys:read");
     Answer refused = weak.api().form(INTROSPECT, "token=" + weak.text()).is(403);
@@ -215,6 +237,10 @@ final class IntrospectIT {
   }
 
   private Api basic(String pair) {
+    return basic(app, pair);
+  }
+
+  private static Api basic(TestApp app, String pair) {
     String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     return app.api().with("Authorization", "Basic " + encoded);
   }

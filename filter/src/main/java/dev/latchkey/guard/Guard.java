@@ -166,7 +166,7 @@ public final class Guard implements AutoCloseable {
 
   /** Where a request comes from, as the guard sees it: through the proxies that it believes. */
   public String address(HttpServletRequest request) {
-    return new Incoming(request, settings.request()).address();
+    return new Incoming(GuardedRequest.bare(request), settings.request()).address();
   }
 
   @Override

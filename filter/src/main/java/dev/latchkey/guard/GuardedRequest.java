@@ -3,6 +3,7 @@ package dev.latchkey.guard;
 import dev.latchkey.key.Caller;
 import dev.latchkey.key.Scope;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -48,6 +49,15 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     return request instanceof GuardedRequest
         || (request instanceof ServletRequestWrapper wrapper
             && wrapper.isWrapperFor(GuardedRequest.class));
+  }
+
+  /** The request as it came to the guard, with all that the app does not see. */
+  static HttpServletRequest bare(HttpServletRequest request) {
+    ServletRequest inner = request;
+    while (inner instanceof ServletRequestWrapper wrapper) {
+      inner = wrapper.getRequest();
+    }
+    return inner instanceof HttpServletRequest bare ? bare : request;
   }
 
   @Override

@@ -36,19 +36,22 @@ final class Reseal implements Callable<Integer> {
     Tally secrets =
         new dev.latchkey.admin.reveal.Reseal(open.ledger(), new Copies(seals)).run(Store.actor());
     tell("secrets", seals.newest(), secrets);
-    return secrets.stuck() == 0 ? 0 : 1;
+    return conclude(secrets.stuck());
   }
 
   private void tell(String what, String newest, Tally tally) {
     print(
         "%s: %d sealed anew, %d were under %s already."
             .formatted(what, tally.resealed(), tally.newest(), newest));
-    if (tally.stuck() == 0) {
-      print("None is under another key: the others may be taken out of latchkey.admin.seal-keys.");
-    } else {
-      print(tally.stuck() + " stay as they are:");
-      tally.why().forEach(reason -> print("  " + reason));
-    }
+    tally.why().forEach(reason -> print("  " + reason));
+  }
+
+  private int conclude(int stuck) {
+    print(
+        stuck == 0
+            ? "None is under another key: the others may be taken out of latchkey.admin.seal-keys."
+            : stuck + " stay as they are.");
+    return stuck == 0 ? 0 : 1;
   }
 
   private void print(String line) {
