@@ -15,7 +15,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Secrets that may be shown again: sealed when they are made, journalled before they are shown. */
 @ParameterizedClass(name = "{0}")
@@ -68,6 +70,19 @@ final class RevealIT {
     JsonNode entry = admin.get("/v1/audit?key=" + key.id()).is(200).data().path(0);
     assertThat(entry.path("action").asText()).isEqualTo("key.reveal");
     assertThat(entry.at("/detail/secret").asInt()).isEqualTo(1);
+  }
+
+  /** All that was shown when it was made: of a key pair the PEM too. */
+  @ParameterizedTest
+  @ValueSource(strings = "opaque")
+  void whateverKindItIsOfAllOfItIsShownAgain(String kind) {
+    String body = json("{'name':'n','scopes':['zones:read'],'kind':'%s'}", kind);
+    JsonNode made = admin.post("/v1/users/admin/apikeys", body).is(201).data();
+    Issued one = new Issued("admin", made.path("id").asText(), made.path("key").asText(), admin);
+    JsonNode shown = reveal(admin, one, "").is(200).data();
+    assertThat(shown.path("kind").asText()).isEqualTo(kind);
+    assertThat(shown.path("key")).isEqualTo(made.path("key"));
+    assertThat(shown.path("private_key")).isEqualTo(made.path("private_key"));
   }
 
   @Test

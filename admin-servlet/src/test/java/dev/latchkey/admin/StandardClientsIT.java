@@ -24,6 +24,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
@@ -60,6 +62,38 @@ final class StandardClientsIT {
       assertThat(principal.<String>getAttribute("client_id")).isEqualTo(key.id());
       assertThat(principal.<Instant>getAttribute("exp")).isAfter(Instant.now());
     }
+  }
+
+  /** A resource server does not know what kind it was handed. */
+  @ParameterizedTest
+  @ValueSource(strings = "opaque")
+  void everyKindIsIntrospectedAndEndedAlike(String kind) throws IOException {
+    Issued one = Issued.by(admin, "admin", "zones:read", "'kind':'" + kind + "'");
+    OAuth2AuthenticatedPrincipal principal = classic().introspect(one.text());
+    assertThat(principal.<String>getAttribute("client_id")).isEqualTo(one.id());
+    assertThat(principal.getAuthorities())
+        .extracting(GrantedAuthority::getAuthority)
+        .containsExactly("SCOPE_zones:read");
+
+    TokenRevocationRequest request =
+        new TokenRevocationRequest(revocation, basic(), new BearerAccessToken(one.text()));
+    assertThat(sent(request.toHTTPRequest()).getStatusCode()).isEqualTo(200);
+    assertThatThrownBy(() -> classic().introspect(one.text()))
+        .isInstanceOf(BadOpaqueTokenException.class);
+    assertThat(one.reads("a")).isEqualTo(401);
+  }
+
+  /** The text of any kind is a password: both halves of Basic are form-encoded. */
+  @ParameterizedTest
+  @ValueSource(strings = "opaque")
+  void aKeyOfAnyKindMayAsk(String kind) {
+    Issued any = Issued.by(admin, "admin", "apikeys:introspect", "'kind':'" + kind + "'");
+    OpaqueTokenIntrospector spring =
+        SpringOpaqueTokenIntrospector.withIntrospectionUri(introspection)
+            .clientId(any.id())
+            .clientSecret(any.text())
+            .build();
+    assertThat(spring.introspect(key.text()).getName()).isEqualTo("admin");
   }
 
   @Test
