@@ -81,7 +81,7 @@ public final class Guard implements AutoCloseable {
     this.follower =
         new Follower(new JdbcFeed(database), new Knowledge(keys, tagKeys), node, time, bookmark);
     this.thread = new FollowerThread(follower, doorbell, node, () -> review(keys));
-    CredentialLookup lookups = new Kinds(settings, keys, tagKeys).lookups();
+    CredentialLookup lookups = new Kinds(settings, keys, tagKeys, time).lookups();
     this.inquiry = new Inquiry(lookups, follower::replica, time);
     this.gate =
         new Gate(

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param positionFile where the node keeps how far it was; empty for the usual place, if there is
  *     one
  * @param keysInMemory the most keys that are kept in memory
+ * @param audiences the names for which assertions of key pairs are made, any of them
  */
 record GuardSettings(
     DatabaseSettings database,
@@ -35,7 +36,8 @@ record GuardSettings(
     RequestSettings request,
     String nodeName,
     Optional<Path> positionFile,
-    int keysInMemory) {
+    int keysInMemory,
+    List<String> audiences) {
 
   /**
    * Reads the guard's settings, all of them or none.
@@ -54,9 +56,15 @@ record GuardSettings(
             request(settings),
             settings.text("latchkey.node.name").orElseGet(configuration::defaultNodeName),
             settings.as("latchkey.position.file", Path::of),
-            settings.number("latchkey.keys-in-memory", 100, 10_000_000, 100_000));
+            settings.number("latchkey.keys-in-memory", 100, 10_000_000, 100_000),
+            audiences(settings));
     settings.refuseUnread(name -> SharedSettings.ADMIN_ONLY.stream().noneMatch(name::startsWith));
     return read;
+  }
+
+  private static List<String> audiences(Settings settings) {
+    return settings.words(
+        "latchkey.keypair.audience", List.of(settings.text("latchkey.realm").orElse("api")));
   }
 
   private static RequestSettings request(Settings settings) {
@@ -78,7 +86,9 @@ record GuardSettings(
                 settings
                     .as("latchkey.identity-headers", RequestSettings::headerNames)
                     .orElse(Set.of()),
-                proxies));
+                proxies,
+                settings.as("latchkey.public-url", RequestSettings::origin),
+                settings.flag("latchkey.message-signatures", false)));
   }
 
   private static RouteTable routes(Configuration configuration) {

@@ -2,14 +2,17 @@ package dev.latchkey.guard;
 
 import dev.latchkey.guard.parse.Credentials;
 import dev.latchkey.guard.parse.Message;
+import dev.latchkey.guard.parse.MessageSignatures;
 import dev.latchkey.guard.parse.Presented;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What the gate reads of a request, when it asks for it: never its body, never its parameters. */
 final class Incoming implements Message {
   private static final String API_KEY = "X-Api-Key";
+  private static final Pattern ORIGIN = Pattern.compile("^[^:/?#]*://[^/?#]*");
 
   /** Safe in no table of routes. */
   private static final String UNTOLD = "/\ufffd";
@@ -30,8 +33,12 @@ final class Incoming implements Message {
   @Override
   public String url() {
     String query = request.getQueryString();
-    StringBuffer url = request.getRequestURL();
-    return query == null ? url.toString() : url.append('?').append(query).toString();
+    StringBuffer asked = request.getRequestURL();
+    String url = query == null ? asked.toString() : asked.append('?').append(query).toString();
+    return settings
+        .publicUrl()
+        .map(origin -> origin + ORIGIN.matcher(url).replaceFirst(""))
+        .orElse(url);
   }
 
   @Override
@@ -57,6 +64,13 @@ final class Incoming implements Message {
   }
 
   Presented presented() {
+    return settings.messageSignatures()
+        ? MessageSignatures.read(
+            token(), request.getHeaders("Signature-Input"), request.getHeaders("Signature"))
+        : token();
+  }
+
+  private Presented token() {
     return settings.apiKeyHeader()
         ? Credentials.read(request.getHeaders("Authorization"), request.getHeaders(API_KEY))
         : Credentials.read(request.getHeaders("Authorization"));

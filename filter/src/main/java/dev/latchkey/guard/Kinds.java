@@ -1,25 +1,38 @@
 package dev.latchkey.guard;
 
+import dev.latchkey.guard.lookup.Bulkhead;
 import dev.latchkey.guard.lookup.CredentialLookup;
 import dev.latchkey.guard.lookup.KnownKeys;
 import dev.latchkey.guard.lookup.KnownTagKeys;
 import dev.latchkey.guard.lookup.Lookups;
 import dev.latchkey.guard.lookup.jwt.JwtKind;
 import dev.latchkey.guard.lookup.jwt.JwtLookup;
-import dev.latchkey.guard.lookup.opaque.OpaqueLookup;
 import dev.latchkey.guard.lookup.signed.SignedLookup;
+import dev.latchkey.guard.lookup.keypair.PairAssertions;
+import dev.latchkey.guard.lookup.keypair.PairHolders;
+import dev.latchkey.guard.lookup.keypair.PairLookup;
+import dev.latchkey.guard.lookup.keypair.PairSignatures;
+import dev.latchkey.guard.lookup.opaque.OpaqueLookup;
+import dev.latchkey.key.TimeSource;
 import java.util.List;
 
 /** Every kind of credential that a guard knows, a line each. */
 final class Kinds {
   private final CredentialLookup lookups;
 
-  Kinds(GuardSettings settings, KnownKeys keys, KnownTagKeys tagKeys) {
+  Kinds(GuardSettings settings, KnownKeys keys, KnownTagKeys tagKeys, TimeSource time) {
+    PairHolders holders = new PairHolders(keys, new Bulkhead(), time);
     List<JwtKind> tokens =
-        List.of(new SignedLookup(settings.issuer(), keys, tagKeys, settings.keysInMemory()));
+        List.of(
+            new SignedLookup(settings.issuer(), keys, tagKeys, settings.keysInMemory()),
+            new PairAssertions(settings.audiences(), holders, time));
     this.lookups =
         new Lookups(
-            List.of(new OpaqueLookup(settings.format(), keys, tagKeys), new JwtLookup(tokens)));
+            List.of(
+                new OpaqueLookup(settings.format(), keys, tagKeys),
+                new PairLookup(settings.format(), keys, tagKeys, holders, settings.keysInMemory()),
+                new PairSignatures(holders, time),
+                new JwtLookup(tokens)));
   }
 
   CredentialLookup lookups() {

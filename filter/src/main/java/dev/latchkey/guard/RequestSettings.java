@@ -2,6 +2,7 @@ package dev.latchkey.guard;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
  * @param identityHeaders request headers, besides {@code Latchkey-*}, that only the guard or a
  *     proxy may set: what a client sends under these names is removed
  * @param proxies whose word about the client's address is believed
+ * @param publicUrl scheme and authority by which clients know the app; empty where a request says
+ * @param messageSignatures whether signatures of requests are accepted: RFC 9421
  */
 record RequestSettings(
     String realm,
@@ -26,10 +29,15 @@ record RequestSettings(
     boolean recheckForwards,
     Duration warnBefore,
     Set<String> identityHeaders,
-    Proxies proxies) {
+    Proxies proxies,
+    Optional<String> publicUrl,
+    boolean messageSignatures) {
 
   /** RFC 9110, section 5.6.2. */
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+  private static final Pattern ORIGIN =
+      Pattern.compile("https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?/?");
 
   RequestSettings {
     identityHeaders =
@@ -55,5 +63,17 @@ record RequestSettings(
           "is names of headers with commas between them, like X-User, X-Groups");
     }
     return names;
+  }
+
+  /**
+   * Reads the beginning of URLs.
+   *
+   * @throws IllegalArgumentException saying what would be right
+   */
+  static String origin(String text) {
+    if (!ORIGIN.matcher(text).matches()) {
+      throw new IllegalArgumentException("is a scheme and a host, like https://api.example.com");
+    }
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
   }
 }

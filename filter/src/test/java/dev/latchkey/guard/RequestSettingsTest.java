@@ -21,4 +21,32 @@ class RequestSettingsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("is names of headers with commas between them, like X-User, X-Groups");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://api.example.com",
+        "https://api.example.com/",
+        "http://localhost:8080",
+        "https://[2001:db8::1]:8443"
+      })
+  void aPublicUrlIsASchemeAndAHost(String text) {
+    assertThat(RequestSettings.origin(text)).isEqualTo(text.replaceAll("/$", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "api.example.com",
+        "https://api.example.com/v1",
+        "https://",
+        "ftp://api.example.com",
+        "https://u@api.example.com",
+        "https://api.example.com?a"
+      })
+  void aPublicUrlOfAnotherFormIsRefused(String text) {
+    assertThatThrownBy(() -> RequestSettings.origin(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("is a scheme and a host, like https://api.example.com");
+  }
 }

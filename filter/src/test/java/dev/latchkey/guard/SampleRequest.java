@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ final class SampleRequest {
   private String connection = "192.0.2.1";
   private Proxies proxies = Proxies.NONE;
   private boolean apiKeyHeader;
+  private boolean messageSignatures;
+  private Optional<String> publicUrl = Optional.empty();
+  private @Nullable String query;
   private boolean pathTold = true;
 
   private SampleRequest(String method, String path) {
@@ -65,6 +69,21 @@ final class SampleRequest {
     return this;
   }
 
+  SampleRequest withMessageSignatures() {
+    messageSignatures = true;
+    return this;
+  }
+
+  SampleRequest knownAs(String origin) {
+    publicUrl = Optional.of(origin);
+    return this;
+  }
+
+  SampleRequest query(String text) {
+    query = text;
+    return this;
+  }
+
   /** The names of the headers that were read so far, in lower case. */
   List<String> readHeaders() {
     return read;
@@ -72,7 +91,16 @@ final class SampleRequest {
 
   Incoming incoming() {
     RequestSettings settings =
-        new RequestSettings("api", apiKeyHeader, false, false, Duration.ZERO, Set.of(), proxies);
+        new RequestSettings(
+            "api",
+            apiKeyHeader,
+            false,
+            false,
+            Duration.ZERO,
+            Set.of(),
+            proxies,
+            publicUrl,
+            messageSignatures);
     return new Incoming(request(), settings);
   }
 
@@ -91,11 +119,18 @@ final class SampleRequest {
       case "getRequestURI" -> path;
       case "getServletPath" -> "";
       case "getPathInfo" -> toldPath();
+      case "getRequestURL" -> url();
+      case "getQueryString" -> query;
       case "getRemoteAddr" -> connection;
       case "getHeader" -> values(arguments).stream().findFirst().orElse(null);
       case "getHeaders" -> Collections.enumeration(values(arguments));
       default -> throw new AssertionError("the gate called " + called);
     };
+  }
+
+  @SuppressWarnings("JdkObsolete") // a servlet answers just this
+  private StringBuffer url() {
+    return new StringBuffer("http://10.0.0.7:8080").append(path);
   }
 
   private String toldPath() {

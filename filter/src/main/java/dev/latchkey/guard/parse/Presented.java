@@ -1,5 +1,10 @@
 package dev.latchkey.guard.parse;
 
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 /** What a request presents. Immutable. */
 public sealed interface Presented {
   /** No credential, or one of a scheme that is not ours. */
@@ -24,10 +29,42 @@ public sealed interface Presented {
   }
 
   /**
-   * A signature over parts of the request: RFC 9421.
+   * A signature over parts of the request: RFC 9421. Never printed.
    *
-   * @param input the field Signature-Input
-   * @param signature the field Signature
+   * @param covered the names of what is signed, in order, each once
+   * @param texts the parameters that are texts
+   * @param numbers the parameters that are numbers
+   * @param described the component identifiers and parameters as they are signed: section 2.3
+   * @param base64 the signature itself
    */
-  record MessageSignature(String input, String signature) implements Credential {}
+  record MessageSignature(
+      List<String> covered,
+      Map<String, String> texts,
+      Map<String, Long> numbers,
+      String described,
+      String base64)
+      implements Credential {
+    public MessageSignature {
+      covered = List.copyOf(covered);
+      texts = Map.copyOf(texts);
+      numbers = Map.copyOf(numbers);
+    }
+
+    public byte[] bytes() {
+      return Base64.getDecoder().decode(base64);
+    }
+
+    public Optional<String> text(String name) {
+      return Optional.ofNullable(texts.get(name));
+    }
+
+    public Optional<Long> number(String name) {
+      return Optional.ofNullable(numbers.get(name));
+    }
+
+    @Override
+    public String toString() {
+      return "MessageSignature[hidden]";
+    }
+  }
 }
