@@ -22,6 +22,7 @@ import dev.latchkey.admin.mint.Mint;
 import dev.latchkey.admin.mint.Minter;
 import dev.latchkey.admin.mint.Minters;
 import dev.latchkey.admin.mint.OpaqueMinter;
+import dev.latchkey.admin.mint.PairMinter;
 import dev.latchkey.admin.propagate.Propagation;
 import dev.latchkey.admin.propagate.Retirement;
 import dev.latchkey.admin.recover.Recovery;
@@ -50,6 +51,7 @@ import dev.latchkey.admin.store.jdbc.JdbcNodes;
 import dev.latchkey.admin.store.jdbc.JdbcProposals;
 import dev.latchkey.admin.store.jdbc.JdbcSigningKeys;
 import dev.latchkey.admin.store.jdbc.Migrations;
+import dev.latchkey.admin.store.jdbc.SpentNonces;
 import dev.latchkey.admin.watch.Pulse;
 import dev.latchkey.admin.watch.Watch;
 import dev.latchkey.guard.Guard;
@@ -106,6 +108,7 @@ final class Admin implements AutoCloseable {
     KeyView view = new KeyView(settings.format());
     Propagation propagation = new Propagation(nodes, time, settings.patience(), settings.lease());
     Retirement retirement = new Retirement(nodes, time);
+    SpentNonces spent = new SpentNonces(database);
     Recovery recovery = new Recovery(ledger, new JdbcProposals(database));
     this.pulse = new Pulse(directory, () -> Durability.forgets(database));
     this.upkeep =
@@ -114,7 +117,8 @@ final class Admin implements AutoCloseable {
                 new Task("prepare the database", preparation::attempt),
                 new Task("look at the database", prepared(pulse::look)),
                 new Task("look for nodes that vanished", prepared(retirement::review)),
-                new Task("look for entries that were lost", prepared(recovery::run))),
+                new Task("look for entries that were lost", prepared(recovery::run)),
+                new Task("take away nonces that are over", prepared(spent::takeAway))),
             settings.lease().poll());
     KeyChange change = new KeyChange(door, ledger, view, propagation);
     Keys keys = new Keys(door, directory, new JdbcKeyListing(database), view, time);
@@ -128,7 +132,8 @@ final class Admin implements AutoCloseable {
     Minters minters =
         new Minters()
             .add(KeyKind.OPAQUE, new OpaqueMinter(mint))
-            .add(KeyKind.SIGNED, new SignedMinter(ring, settings.tokens()));
+            .add(KeyKind.SIGNED, new SignedMinter(ring, settings.tokens()))
+            .add(KeyKind.KEYPAIR, new PairMinter(settings.format(), random));
     Optional<Copies> copies = settings.seals().filter(s -> settings.recoverable()).map(Copies::new);
     Minter minter = copies.<Minter>map(kept -> new KeepingMinter(minters, kept)).orElse(minters);
     Issue issue =

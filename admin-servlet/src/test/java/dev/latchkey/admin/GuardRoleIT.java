@@ -4,7 +4,9 @@ import static dev.latchkey.admin.app.Body.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.admin.app.Answer;
 import dev.latchkey.admin.app.Api;
+import dev.latchkey.admin.app.Holder;
 import dev.latchkey.admin.app.Issued;
 import dev.latchkey.admin.app.TestApp;
 import dev.latchkey.admin.app.TestDatabase;
@@ -71,6 +73,32 @@ final class GuardRoleIT {
       })
   void theGuardReads(String table) throws SQLException {
     asGuard("SELECT * FROM latchkey_" + table);
+  }
+
+  @Test
+  void theGuardSpendsWhatIsAcceptedOnceAndCannotLookBack() throws SQLException {
+    asGuard("INSERT INTO latchkey_nonce (id, until) VALUES ('once', 1) ON CONFLICT DO NOTHING");
+    asGuard("INSERT INTO latchkey_nonce (id, until) VALUES ('once', 1) ON CONFLICT DO NOTHING");
+    assertThat(database.number("SELECT COUNT(*) FROM latchkey_nonce WHERE id = 'once'"))
+        .isLessThanOrEqualTo(1);
+    refused("SELECT * FROM latchkey_nonce");
+    refused("DELETE FROM latchkey_nonce");
+    refused("UPDATE latchkey_nonce SET until = 0");
+    refused("TRUNCATE latchkey_nonce");
+  }
+
+  @Test
+  void aSignedRequestIsAcceptedOnceByAGuardOfItsOwnRole() {
+    Answer issued =
+        app.admin()
+            .post(
+                "/v1/users/admin/apikeys",
+                json("{'name':'pair','scopes':['zones:read'],'kind':'keypair'}"))
+            .is(201);
+    Holder holder = Holder.of(app.api(), issued);
+    String assertion = holder.assertion("GET", "/zones/a");
+    assertThat(Holder.send(app.api(), "GET", "/zones/a", assertion)).isEqualTo(200);
+    assertThat(Holder.send(app.api(), "GET", "/zones/a", assertion)).isEqualTo(401);
   }
 
   @Test

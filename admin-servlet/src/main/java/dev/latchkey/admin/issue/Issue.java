@@ -14,6 +14,7 @@ import dev.latchkey.admin.exchange.Request;
 import dev.latchkey.admin.mint.Mint;
 import dev.latchkey.admin.mint.Minted;
 import dev.latchkey.admin.mint.Minter;
+import dev.latchkey.admin.mint.Order;
 import dev.latchkey.admin.propagate.Propagation;
 import dev.latchkey.admin.retry.Once;
 import dev.latchkey.admin.retry.Once.Outcome;
@@ -99,7 +100,7 @@ public final class Issue implements Handler {
     Minted minted = minters.mint(wanted.order(), key, wanted.about().environment(), 1, facts);
     KeyRecord record = new KeyRecord(key, wanted.about(), List.of(minted.secret()), 1);
     facts.put(record);
-    long entry = KeyChange.note(facts, record, "key.issue", detail(record));
+    long entry = KeyChange.note(facts, record, "key.issue", detail(record, wanted.order()));
     return new Once.Done(id, view.withSecret(record, facts.now(), minted), entry);
   }
 
@@ -117,11 +118,11 @@ public final class Issue implements Handler {
         wanted.signedOnly());
   }
 
-  private static ObjectNode detail(KeyRecord record) {
+  private static ObjectNode detail(KeyRecord record, Order order) {
     ObjectNode detail = Json.object();
     detail.put("name", record.about().name());
     detail.put("user_id", record.key().owner().orElseThrow().value());
-    detail.put("kind", record.kind().word());
+    order.tell(detail);
     detail.put("environment", record.about().environment());
     detail.put("scopes", record.key().scopes().toString());
     record.key().expiresAt().ifPresent(end -> detail.put("expires_at", end.toString()));

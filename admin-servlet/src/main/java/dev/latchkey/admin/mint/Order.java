@@ -1,5 +1,6 @@
 package dev.latchkey.admin.mint;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.admin.exchange.Fields;
 import dev.latchkey.key.KeyKind;
 import dev.latchkey.key.PublicHalf;
@@ -34,6 +35,15 @@ public record Order(KeyKind kind, Curve curve, Optional<PublicHalf> enrolled) {
       fields.refuse("algorithm", "goes with a \"kind\":\"keypair\" that is made here");
     }
     return new Order(kind, curve.orElse(Curve.ED25519), enrolled);
+  }
+
+  /** Adds to a journal detail what kind of secret was made, or taken. */
+  public void tell(ObjectNode detail) {
+    detail.put("kind", kind.word());
+    if (kind == KeyKind.KEYPAIR) {
+      detail.put("algorithm", enrolled.map(PublicHalf::curve).orElse(curve).curveName());
+      detail.put("enrolled", enrolled.isPresent());
+    }
   }
 
   private static KeyKind kind(String word) {

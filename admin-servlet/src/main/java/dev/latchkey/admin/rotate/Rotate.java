@@ -101,11 +101,9 @@ public final class Rotate implements Handler {
     KeyRecord rotated = present.rotated(end, minted.secret());
     requireFew(rotated, facts.now());
     facts.put(rotated);
-    ObjectNode detail =
-        Json.object()
-            .put("secret", minted.secret().record().ordinal())
-            .put("kind", order.kind().word())
-            .put("others_end_at", end.toString());
+    ObjectNode detail = Json.object().put("secret", minted.secret().record().ordinal());
+    order.tell(detail);
+    detail.put("others_end_at", end.toString());
     term.tell(detail);
     long entry = KeyChange.note(facts, rotated, "key.rotate", detail);
     return new Once.Done(old.id(), view.withSecret(rotated, facts.now(), minted), entry);

@@ -2,6 +2,7 @@ package dev.latchkey.admin.store;
 
 import dev.latchkey.journal.Entry;
 import dev.latchkey.key.KeyId;
+import dev.latchkey.key.PublicHalf;
 import dev.latchkey.key.text.TagKey;
 import dev.latchkey.key.text.TagKeys;
 import java.time.Duration;
@@ -39,6 +40,9 @@ public interface Facts extends Directory, SigningKeys {
 
   /** For as long as a node may serve, nodes may be serving that have no row here. */
   void doubtNodes();
+
+  /** Whether a secret of some key has this public half, or had it. */
+  boolean has(PublicHalf half);
 
   /** The flood-tag keys, for printing new key texts. */
   TagKeys tagKeys();

@@ -13,6 +13,8 @@ import dev.latchkey.admin.store.UserRecord;
 import dev.latchkey.journal.Entry;
 import dev.latchkey.key.AccountId;
 import dev.latchkey.key.KeyId;
+import dev.latchkey.key.Proof;
+import dev.latchkey.key.PublicHalf;
 import dev.latchkey.key.UserId;
 import dev.latchkey.key.text.TagKey;
 import dev.latchkey.key.text.TagKeys;
@@ -58,6 +60,13 @@ final class DraftFacts implements Facts {
   @Override
   public Optional<Installation> installation() {
     return Optional.of(draft.installation);
+  }
+
+  @Override
+  public boolean has(PublicHalf half) {
+    return draft.keys.values().stream()
+        .flatMap(key -> key.secrets().stream())
+        .anyMatch(secret -> secret.record().proof().equals(new Proof.OfKeyPair(half)));
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.latchkey.journal.Chain;
 import dev.latchkey.journal.Entry;
 import dev.latchkey.key.AccountId;
 import dev.latchkey.key.KeyId;
+import dev.latchkey.key.PublicHalf;
 import dev.latchkey.key.TimeSource;
 import dev.latchkey.key.UserId;
 import dev.latchkey.key.text.TagKey;
@@ -52,6 +53,9 @@ final class JdbcFacts implements Facts {
       """
       INSERT INTO latchkey_tag_key (version, tag_key, check_value, created_at) VALUES (?, ?, ?, ?)
       """;
+
+  private static final String PAIR =
+      "SELECT key_id FROM latchkey_secret WHERE kind = 'keypair' AND digest = ?";
 
   private static final String ANSWER =
       "SELECT id, request_hash, key_id, sealed FROM latchkey_answer WHERE id = ?";
@@ -159,6 +163,11 @@ final class JdbcFacts implements Facts {
   @Override
   public TagKeys tagKeys() {
     return run(() -> JdbcKeyReader.tagKeys(session));
+  }
+
+  @Override
+  public boolean has(PublicHalf half) {
+    return run(() -> session.first(PAIR, row -> true, half.thumbprint().hex()).isPresent());
   }
 
   @Override
