@@ -236,13 +236,12 @@ final class KeyPairIT {
   @Test
   void whatIsOverIsTakenAway() {
     long now = System.currentTimeMillis();
-    for (int i = 0; i < 1001; i++) {
-      app.database()
-          .update(
-              "INSERT INTO latchkey_nonce (id, until) VALUES (?, ?)",
-              "over" + i,
-              now - Duration.ofHours(1).toMillis());
-    }
+    app.database()
+        .update(
+            """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2500)
+            INSERT INTO latchkey_nonce (id, until) SELECT 'over' || i, 1 FROM n
+            """);
     app.database()
         .update("INSERT INTO latchkey_nonce (id, until) VALUES ('late', ?)", now - 60_000);
     Await.until(
