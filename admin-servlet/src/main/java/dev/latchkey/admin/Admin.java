@@ -18,6 +18,9 @@ import dev.latchkey.admin.exchange.Reply;
 import dev.latchkey.admin.exchange.Request;
 import dev.latchkey.admin.introspect.Introspect;
 import dev.latchkey.admin.issue.Issue;
+import dev.latchkey.admin.legacy.EndLegacy;
+import dev.latchkey.admin.legacy.ImportCall;
+import dev.latchkey.admin.legacy.StillInUse;
 import dev.latchkey.admin.mint.Mint;
 import dev.latchkey.admin.mint.Minter;
 import dev.latchkey.admin.mint.Minters;
@@ -47,6 +50,7 @@ import dev.latchkey.admin.store.jdbc.JdbcDirectory;
 import dev.latchkey.admin.store.jdbc.JdbcJournal;
 import dev.latchkey.admin.store.jdbc.JdbcKeyListing;
 import dev.latchkey.admin.store.jdbc.JdbcLedger;
+import dev.latchkey.admin.store.jdbc.JdbcLegacyListing;
 import dev.latchkey.admin.store.jdbc.JdbcNodes;
 import dev.latchkey.admin.store.jdbc.JdbcProposals;
 import dev.latchkey.admin.store.jdbc.JdbcSigningKeys;
@@ -75,6 +79,9 @@ final class Admin implements AutoCloseable {
 
   private static final String CONTRACT = "/openapi.json";
   private static final String HEALTH = "/v1/health";
+
+  /** The one call whose body may be large. */
+  static final String IMPORT = "/v1/apikeys/import";
 
   /** The calls that need no database. */
   private static final Set<String> ANSWERED_UNPREPARED = Set.of(CONTRACT, HEALTH);
@@ -152,6 +159,16 @@ final class Admin implements AutoCloseable {
             .add("DELETE", "/v1/signing-keys/{kid}", signing::withdraw)
             .add("GET", "/v1/apikeys", keys::ofAccount)
             .add("GET", "/v1/apikeys/self", keys::self)
+            .add(
+                "POST",
+                IMPORT,
+                new ImportCall(
+                    door, ledger, mint, settings.format(), settings.legacySeparator(), propagation))
+            .add(
+                "GET",
+                "/v1/apikeys/legacy",
+                new StillInUse(door, new JdbcLegacyListing(database), time))
+            .add("POST", "/v1/apikeys/legacy/end", new EndLegacy(door, ledger, propagation))
             .add("POST", "/v1/users/{user_id}/apikeys", issue)
             .add("GET", "/v1/users/{user_id}/apikeys", keys::ofUser)
             .add("GET", "/v1/users/{user_id}/apikeys/{key_id}", keys::one)

@@ -42,6 +42,9 @@ public final class AdminServlet extends HttpServlet {
   private static final Logger log = LoggerFactory.getLogger(AdminServlet.class);
   private static final int LARGEST_BODY = 64 * 1024;
 
+  /** Ten thousand keys, by somebody whom the guard knows. */
+  private static final int LARGEST_IMPORT = 8 * 1024 * 1024;
+
   /** Of a body that is too large: a client that is still sending would miss the answer. */
   private static final long MOST_IGNORED = 1024 * 1024;
 
@@ -126,7 +129,11 @@ public final class AdminServlet extends HttpServlet {
         Map.of(),
         Pairs.ofQuery(request.getQueryString()),
         headers(request),
-        TAKE_A_BODY.contains(request.getMethod()) ? body(request) : "",
+        TAKE_A_BODY.contains(request.getMethod())
+            ? body(
+                request,
+                path.equals(Admin.IMPORT) && caller.isPresent() ? LARGEST_IMPORT : LARGEST_BODY)
+            : "",
         caller,
         login(request));
   }
@@ -152,13 +159,13 @@ public final class AdminServlet extends HttpServlet {
     return headers;
   }
 
-  private static String body(HttpServletRequest request) throws IOException {
+  private static String body(HttpServletRequest request, int largest) throws IOException {
     InputStream in = request.getInputStream();
-    byte[] bytes = in.readNBytes(LARGEST_BODY + 1);
-    if (bytes.length > LARGEST_BODY) {
+    byte[] bytes = in.readNBytes(largest + 1);
+    if (bytes.length > largest) {
       long ignored = in.skip(MOST_IGNORED);
       log.debug("latchkey ignored a body, {} bytes of it", ignored + bytes.length);
-      throw Problem.of(Kind.BODY_TOO_LARGE, "a body has at most " + LARGEST_BODY + " bytes");
+      throw Problem.of(Kind.BODY_TOO_LARGE, "a body has at most " + largest + " bytes here");
     }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param recoverable whether new secrets are kept sealed, and may be revealed
  * @param bootstrapFile where the first admin key goes
  * @param bootstrapKey the first admin key, where it was drawn elsewhere
+ * @param legacySeparator what stands between the selector and the secret of a legacy key
  */
 public record AdminSettings(
     DatabaseSettings database,
@@ -41,7 +42,8 @@ public record AdminSettings(
     TokenTerms tokens,
     boolean recoverable,
     Optional<Path> bootstrapFile,
-    Optional<String> bootstrapKey) {
+    Optional<String> bootstrapKey,
+    String legacySeparator) {
   /** The beginnings of the names that this module reads alone. */
   private static final List<String> OURS = SharedSettings.ADMIN_ONLY;
 
@@ -64,7 +66,8 @@ public record AdminSettings(
             tokens(settings),
             recoverable(settings),
             settings.as("latchkey.bootstrap.file", Path::of),
-            settings.environment("LATCHKEY_BOOTSTRAP_KEY"));
+            settings.environment("LATCHKEY_BOOTSTRAP_KEY"),
+            SharedSettings.legacySeparator(settings));
     settings.lines("latchkey.admin.mount");
     settings.refuseUnread(name -> OURS.stream().anyMatch(name::startsWith));
     return read;

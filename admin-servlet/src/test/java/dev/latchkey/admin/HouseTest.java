@@ -36,7 +36,8 @@ final class HouseTest {
           "start",
           "introspect",
           "sign",
-          "reveal");
+          "reveal",
+          "legacy");
 
   @ParameterizedTest
   @FieldSource("VERBS")

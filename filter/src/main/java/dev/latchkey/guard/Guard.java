@@ -7,6 +7,7 @@ import dev.latchkey.guard.lookup.Fuse;
 import dev.latchkey.guard.lookup.KeyEndings;
 import dev.latchkey.guard.lookup.KnownKeys;
 import dev.latchkey.guard.lookup.KnownTagKeys;
+import dev.latchkey.guard.lookup.legacy.LegacyKeys;
 import dev.latchkey.guard.respond.Replies;
 import dev.latchkey.guard.respond.Reply;
 import dev.latchkey.journal.Bookmark;
@@ -19,11 +20,12 @@ import dev.latchkey.journal.NotTakenException;
 import dev.latchkey.journal.Replica;
 import dev.latchkey.key.TimeSource;
 import dev.latchkey.settings.SettingsException;
-import dev.latchkey.store.KeyReader;
 import dev.latchkey.store.jdbc.Database;
 import dev.latchkey.store.jdbc.DoorbellWire;
 import dev.latchkey.store.jdbc.JdbcFeed;
+import dev.latchkey.store.jdbc.JdbcFirstUses;
 import dev.latchkey.store.jdbc.JdbcKeyReader;
+import dev.latchkey.store.jdbc.JdbcLegacyReader;
 import dev.latchkey.store.jdbc.JdbcNonces;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -58,6 +60,7 @@ public final class Guard implements AutoCloseable {
   private final Follower follower;
   private final FollowerThread thread;
   private final KeyEndings endings = new KeyEndings();
+  private final LegacyKeys legacy;
   private final Gate gate;
   private final Inquiry inquiry;
   private final Replies replies;
@@ -68,9 +71,17 @@ public final class Guard implements AutoCloseable {
     this.time = time;
     this.outageLines = new Interval(BETWEEN_OUTAGE_LINES, time);
     this.database = Database.open(settings.database(), "guard", settings.lease().callTimeout());
-    KeyReader reader = new Fuse(new JdbcKeyReader(database), time);
+    Fuse reader = new Fuse(new JdbcKeyReader(database), time);
     KnownKeys keys = new KnownKeys(reader, endings, settings.keysInMemory());
     KnownTagKeys tagKeys = new KnownTagKeys(reader, time);
+    this.legacy =
+        new LegacyKeys(
+            reader.before(new JdbcLegacyReader(database)),
+            new JdbcFirstUses(database),
+            keys,
+            time,
+            settings.legacySeparator(),
+            settings.keysInMemory());
     Node node = new Node(UUID.randomUUID().toString(), settings.nodeName(), settings.lease());
     Bookmark bookmark =
         settings
@@ -79,9 +90,14 @@ public final class Guard implements AutoCloseable {
             .<Bookmark>map(BookmarkFile::new)
             .orElse(Bookmark.NONE);
     this.follower =
-        new Follower(new JdbcFeed(database), new Knowledge(keys, tagKeys), node, time, bookmark);
-    this.thread = new FollowerThread(follower, doorbell, node, () -> review(keys));
-    CredentialLookup lookups = new Kinds(settings, keys, tagKeys, time).lookups();
+        new Follower(
+            new JdbcFeed(database),
+            legacy.learning(new Knowledge(keys, tagKeys)),
+            node,
+            time,
+            bookmark);
+    this.thread = new FollowerThread(follower, doorbell, node, () -> afterPoll(keys));
+    CredentialLookup lookups = new Kinds(settings, keys, tagKeys, legacy, time).lookups();
     this.inquiry = new Inquiry(lookups, follower::replica, time);
     this.gate =
         new Gate(
@@ -174,6 +190,7 @@ public final class Guard implements AutoCloseable {
     thread.close();
     wire.ifPresent(DoorbellWire::close);
     endings.close();
+    legacy.close();
     database.close();
   }
 
@@ -214,6 +231,11 @@ public final class Guard implements AutoCloseable {
     return settings.database().isSqlite()
         ? database.sqliteFile().map(file -> file.resolveSibling(file.getFileName() + ".position"))
         : Optional.empty();
+  }
+
+  private void afterPoll(KnownKeys keys) {
+    review(keys);
+    legacy.keepUp();
   }
 
   /** A node that may not act does not know what has ended. */

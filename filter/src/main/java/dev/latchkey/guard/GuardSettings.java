@@ -26,6 +26,7 @@ import java.util.Set;
  *     one
  * @param keysInMemory the most keys that are kept in memory
  * @param audiences the names for which assertions of key pairs are made, any of them
+ * @param legacySeparator what stands between the selector and the secret of a legacy key
  */
 record GuardSettings(
     DatabaseSettings database,
@@ -37,7 +38,8 @@ record GuardSettings(
     String nodeName,
     Optional<Path> positionFile,
     int keysInMemory,
-    List<String> audiences) {
+    List<String> audiences,
+    String legacySeparator) {
 
   /**
    * Reads the guard's settings, all of them or none.
@@ -57,7 +59,8 @@ record GuardSettings(
             settings.text("latchkey.node.name").orElseGet(configuration::defaultNodeName),
             settings.as("latchkey.position.file", Path::of),
             settings.number("latchkey.keys-in-memory", 100, 10_000_000, 100_000),
-            audiences(settings));
+            audiences(settings),
+            SharedSettings.legacySeparator(settings));
     settings.refuseUnread(name -> SharedSettings.ADMIN_ONLY.stream().noneMatch(name::startsWith));
     return read;
   }

@@ -12,6 +12,7 @@ import dev.latchkey.guard.lookup.keypair.PairAssertions;
 import dev.latchkey.guard.lookup.keypair.PairHolders;
 import dev.latchkey.guard.lookup.keypair.PairLookup;
 import dev.latchkey.guard.lookup.keypair.PairSignatures;
+import dev.latchkey.guard.lookup.legacy.LegacyKeys;
 import dev.latchkey.guard.lookup.opaque.OpaqueLookup;
 import dev.latchkey.key.TimeSource;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.List;
 final class Kinds {
   private final CredentialLookup lookups;
 
-  Kinds(GuardSettings settings, KnownKeys keys, KnownTagKeys tagKeys, TimeSource time) {
+  Kinds(GuardSettings settings, KnownKeys keys, KnownTagKeys tagKeys, LegacyKeys legacy, TimeSource time) {
     PairHolders holders = new PairHolders(keys, new Bulkhead(), time);
     List<JwtKind> tokens =
         List.of(
@@ -32,7 +33,8 @@ final class Kinds {
                 new OpaqueLookup(settings.format(), keys, tagKeys),
                 new PairLookup(settings.format(), keys, tagKeys, holders, settings.keysInMemory()),
                 new PairSignatures(holders, time),
-                new JwtLookup(tokens)));
+                new JwtLookup(tokens),
+                legacy.lookup()));
   }
 
   CredentialLookup lookups() {

@@ -66,4 +66,17 @@ public final class SharedSettings {
     }
     return text;
   }
+
+  /** {@code latchkey.legacy.separator}. */
+  public static String legacySeparator(Settings settings) {
+    return settings.as("latchkey.legacy.separator", SharedSettings::separator).orElse(".");
+  }
+
+  private static String separator(String text) {
+    if (!text.matches("[A-Za-z0-9._~+/-]{1,8}")) {
+      throw new IllegalArgumentException(
+          "is 1 to 8 characters that a token may have: letters, digits and . _ ~ + / -");
+    }
+    return text;
+  }
 }

@@ -44,8 +44,9 @@ public sealed interface Proof {
   /**
    * Of a text that another system issued.
    *
+   * @param digest what {@link LegacyForm#kept} makes of the other system's hash
    * @param recipe what was hashed, in which order
-   * @param selector by which it is found: 16 hexadecimal digits
+   * @param selector by which it is found: 16 hexadecimal digits, see {@link LegacyForm#print}
    */
   record OfLegacy(Digest digest, Recipe recipe, String selector) implements Proof {
     @Override

@@ -21,6 +21,7 @@ import java.util.Optional;
 public final class Door {
   public static final Scope KEYS_READ = Scope.of("apikeys", "read");
   public static final Scope KEYS_WRITE = Scope.of("apikeys", "write");
+  public static final Scope KEYS_IMPORT = Scope.of("apikeys", "import");
   public static final Scope USERS_READ = Scope.of("users", "read");
   public static final Scope USERS_WRITE = Scope.of("users", "write");
   public static final Scope ACCOUNTS_READ = Scope.of("accounts", "read");

@@ -11,6 +11,8 @@ import picocli.CommandLine.Spec;
     description = "Runs an installation of Latchkey from the command line.",
     mixinStandardHelpOptions = true,
     subcommands = {
+      ImportKeys.class,
+      Legacy.class,
       Nodes.class,
       Reseal.class,
       SigningKeys.class,

@@ -21,19 +21,31 @@ import java.util.function.Function;
  * tells all of it at once; a name that nobody asked for is wrong too. For one thread.
  */
 public final class Fields {
-  private final JsonNode object;
-  private final Set<String> asked = new LinkedHashSet<>();
-  private final List<FieldError> errors = new ArrayList<>();
+  /** More than that nobody reads. */
+  private static final int MOST_TOLD = 100;
 
-  private Fields(JsonNode object) {
+  private final JsonNode object;
+  private final String at;
+  private final Set<String> asked = new LinkedHashSet<>();
+  private final List<FieldError> errors;
+  private final List<Fields> inner = new ArrayList<>();
+
+  private Fields(JsonNode object, String at, List<FieldError> errors) {
     this.object = object;
+    this.at = at;
+    this.errors = errors;
   }
 
-  static Fields of(JsonNode node) {
+  /**
+   * The members of a whole body.
+   *
+   * @throws Problem 400 when it is no object
+   */
+  public static Fields of(JsonNode node) {
     if (!node.isObject()) {
       throw Problem.of(Kind.INVALID_BODY, "the body is not a JSON object");
     }
-    return new Fields(node);
+    return new Fields(node, "#", new ArrayList<>());
   }
 
   /** Whether the member is there at all, be it null. */
@@ -53,17 +65,17 @@ public final class Fields {
 
   /** A text of a bounded length without control characters; empty when missing or wrong. */
   public Optional<String> text(String name, int least, int most) {
-    return value(name).flatMap(node -> text(node, "#/" + name, least, most));
+    return value(name).flatMap(node -> text(node, at + '/' + name, least, most));
   }
 
   /** The same with line breaks in it, as PEM has them. */
   public Optional<String> lines(String name, int least, int most) {
-    return value(name).flatMap(node -> lines(node, "#/" + name, least, most));
+    return value(name).flatMap(node -> lines(node, at + '/' + name, least, most));
   }
 
   /** What {@code reader} makes of a text that the member {@code name} holds. */
   public <T> Optional<T> read(String name, String text, Function<String, T> reader) {
-    return readAt("#/" + name, text, reader);
+    return readAt(at + '/' + name, text, reader);
   }
 
   /** The same, and missing is wrong. */
@@ -113,7 +125,7 @@ public final class Fields {
 
   /** A text as whatever {@code reader} makes of it. */
   public <T> Optional<T> as(String name, Function<String, T> reader) {
-    return text(name, 1, 255).flatMap(text -> readAt("#/" + name, text, reader));
+    return text(name, 1, 255).flatMap(text -> readAt(at + '/' + name, text, reader));
   }
 
   /**
@@ -130,7 +142,7 @@ public final class Fields {
       refuse(name, "is an array of " + least + " to " + most + " texts");
       return Optional.empty();
     }
-    return Optional.of(elements(node.get(), "#/" + name, longest, reader));
+    return Optional.of(elements(node.get(), at + '/' + name, longest, reader));
   }
 
   /** An object, kept as it is. */
@@ -151,9 +163,36 @@ public final class Fields {
     return Optional.of(printed);
   }
 
+  /** An array of objects, to be read like this one: {@link #check} looks at them too. */
+  public List<Fields> objects(String name, int least, int most) {
+    JsonNode array = value(name).orElse(object.path(name));
+    if (!array.isArray() || array.size() < least || array.size() > most) {
+      refuse(name, "is an array of " + least + " to " + most + " objects");
+      return List.of();
+    }
+    for (int i = 0; i < array.size(); i++) {
+      within(array.get(i), at + '/' + name + '/' + i);
+    }
+    return List.copyOf(inner.subList(inner.size() - array.size(), inner.size()));
+  }
+
+  /** An object that may be missing, to be read like this one. */
+  public Fields part(String name) {
+    return within(value(name).orElseGet(Json::object), at + '/' + name);
+  }
+
+  private Fields within(JsonNode node, String pointer) {
+    if (!node.isObject()) {
+      errors.add(new FieldError(pointer, "is an object"));
+    }
+    Fields fields = new Fields(node.isObject() ? node : Json.object(), pointer, errors);
+    inner.add(fields);
+    return fields;
+  }
+
   /** Notes that a member is wrong. */
   public void refuse(String name, String detail) {
-    errors.add(new FieldError("#/" + name, detail));
+    errors.add(new FieldError(at + '/' + name, detail));
   }
 
   /**
@@ -162,6 +201,14 @@ public final class Fields {
    * @throws Problem 400 with a pointer to each
    */
   public void check() {
+    refuseUnknown();
+    if (!errors.isEmpty()) {
+      throw Problem.of(
+          Kind.INVALID_BODY, summary(), errors.subList(0, Math.min(errors.size(), MOST_TOLD)));
+    }
+  }
+
+  private void refuseUnknown() {
     Set<String> unknown = new LinkedHashSet<>();
     for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
       unknown.add(names.next());
@@ -171,11 +218,9 @@ public final class Fields {
         name ->
             errors.add(
                 new FieldError(
-                    "#/" + escaped(name),
+                    at + '/' + escaped(name),
                     "there is no such field here; there are " + String.join(", ", asked))));
-    if (!errors.isEmpty()) {
-      throw Problem.of(Kind.INVALID_BODY, summary(), errors);
-    }
+    inner.forEach(Fields::refuseUnknown);
   }
 
   private String summary() {

@@ -42,6 +42,7 @@ final class Again {
       case "key.rotate" -> key(facts, lost).map(k -> endOlder(facts, k, lost)).orElse(false);
       case "key.change" -> key(facts, lost).map(k -> narrow(facts, k, lost)).orElse(false);
       case "signing-key.withdraw" -> withdraw(facts, lost);
+      case "key.end-legacy" -> endLegacy(facts, lost);
       case "user.change" -> narrowUser(facts, lost);
       case "account.change" -> says(lost, "api_access") && closeAccount(facts, lost);
       default -> false;
@@ -130,6 +131,18 @@ final class Again {
     KeyChange.write(
         facts, key.withSecrets(ended), "key.end-secret", again(lost).put("secret", ordinal));
     return true;
+  }
+
+  private static boolean endLegacy(Facts facts, Entry lost) {
+    AccountId account = new AccountId(lost.target().id());
+    Instant end = Instant.parse(detail(lost).path("ends_at").asText());
+    long secrets = facts.legacyBeyond(account, end);
+    if (secrets > 0) {
+      facts.endLegacy(account, end);
+      note(
+          facts, lost, account, again(lost).put("ends_at", end.toString()).put("secrets", secrets));
+    }
+    return secrets > 0;
   }
 
   private static boolean isMeant(StoredSecret secret, Entry lost) {

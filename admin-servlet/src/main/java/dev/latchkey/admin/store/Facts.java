@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * The facts within one change: read as they are now, write as they shall be, note what was done.
  */
-public interface Facts extends Directory, SigningKeys {
+public interface Facts extends Directory, SigningKeys, LegacyFacts {
   /** The instant of this change. */
   Instant now();
 

@@ -4,7 +4,7 @@
 ALTER TABLE latchkey_key ADD COLUMN signed_only BOOLEAN NOT NULL DEFAULT FALSE;
 
 -- What a secret is: opaque, signed, keypair or legacy. Its digest is of the secret, of the whole token, of
--- the public half, or what another system hashed by the recipe. By a selector a legacy key is found.
+-- the public half, or of what another system hashed by the recipe. By a selector a legacy key is found.
 ALTER TABLE latchkey_secret ADD COLUMN kind TEXT NOT NULL DEFAULT 'opaque';
 ALTER TABLE latchkey_secret ADD COLUMN public_key TEXT;
 ALTER TABLE latchkey_secret ADD COLUMN recipe TEXT;
@@ -41,14 +41,11 @@ CREATE TABLE latchkey_sealed_secret (
     DEFERRABLE INITIALLY DEFERRED -- the copy is sealed where the secret is made, before that is written
 );
 
--- Legacy secrets that were used, with a digest in our own form: the admin servlet takes it over. Guards
--- only add.
-CREATE TABLE latchkey_rehash (
-  key_id   TEXT    NOT NULL CHECK (length(key_id) <= 100),
-  ordinal  INTEGER NOT NULL,
-  digest   TEXT    NOT NULL CHECK (length(digest) <= 100),
-  selector TEXT    NOT NULL CHECK (length(selector) <= 100),
-  node     TEXT    NOT NULL CHECK (length(node) <= 1000),
-  told_at  BIGINT  NOT NULL,
-  PRIMARY KEY (key_id, ordinal)
+-- Which legacy secrets were presented, and when first: guards only add.
+CREATE TABLE latchkey_first_use (
+  key_id  TEXT    NOT NULL,
+  ordinal INTEGER NOT NULL,
+  told_at BIGINT  NOT NULL,
+  PRIMARY KEY (key_id, ordinal),
+  FOREIGN KEY (key_id, ordinal) REFERENCES latchkey_secret (key_id, ordinal) ON DELETE CASCADE
 );

@@ -7,6 +7,7 @@ import dev.latchkey.admin.store.Installation;
 import dev.latchkey.admin.store.Keepsakes;
 import dev.latchkey.admin.store.KeptAnswer;
 import dev.latchkey.admin.store.KeyRecord;
+import dev.latchkey.admin.store.LegacySecret;
 import dev.latchkey.admin.store.Promise;
 import dev.latchkey.admin.store.SigningKey;
 import dev.latchkey.admin.store.UserRecord;
@@ -20,6 +21,7 @@ import dev.latchkey.key.text.TagKey;
 import dev.latchkey.key.text.TagKeys;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -151,6 +153,26 @@ final class DraftFacts implements Facts {
 
   @Override
   public void dropAnswers(Duration sealed, Duration kept) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<LegacySecret> legacy(Collection<String> selectors) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void add(List<KeyRecord> keys) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public long legacyBeyond(AccountId account, Instant end) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void endLegacy(AccountId account, Instant end) {
     throw new UnsupportedOperationException();
   }
 }

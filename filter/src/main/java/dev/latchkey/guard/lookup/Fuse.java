@@ -5,9 +5,12 @@ import dev.latchkey.key.KeyId;
 import dev.latchkey.key.TimeSource;
 import dev.latchkey.key.text.TagKeys;
 import dev.latchkey.store.KeyReader;
+import dev.latchkey.store.LegacyIndex;
+import dev.latchkey.store.LegacyReader;
 import dev.latchkey.store.Snapshot;
 import dev.latchkey.store.StoreException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -45,6 +48,21 @@ public final class Fuse implements KeyReader {
   @Override
   public TagKeys tagKeys() {
     return ask(reader::tagKeys);
+  }
+
+  /** The same fuse before another reader of the same store. */
+  public LegacyReader before(LegacyReader other) {
+    return new LegacyReader() {
+      @Override
+      public LegacyIndex index() {
+        return ask(other::index);
+      }
+
+      @Override
+      public List<KeyId> find(long selector) {
+        return ask(() -> other.find(selector));
+      }
+    };
   }
 
   private <T> T ask(Supplier<T> question) {

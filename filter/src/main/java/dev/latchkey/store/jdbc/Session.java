@@ -60,6 +60,17 @@ public final class Session {
     }
   }
 
+  /** Runs a statement once with each of these lists of parameters. */
+  public void batch(String sql, List<Object[]> lines) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (Object[] parameters : lines) {
+        bind(statement, parameters);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
   void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);

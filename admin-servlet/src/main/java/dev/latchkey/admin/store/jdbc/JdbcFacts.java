@@ -7,6 +7,7 @@ import dev.latchkey.admin.store.Installation;
 import dev.latchkey.admin.store.Keepsakes;
 import dev.latchkey.admin.store.KeptAnswer;
 import dev.latchkey.admin.store.KeyRecord;
+import dev.latchkey.admin.store.LegacySecret;
 import dev.latchkey.admin.store.Promise;
 import dev.latchkey.admin.store.SigningKey;
 import dev.latchkey.admin.store.UserRecord;
@@ -26,6 +27,7 @@ import dev.latchkey.store.jdbc.Session;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -174,6 +176,26 @@ final class JdbcFacts implements Facts {
   public void put(KeyRecord key) {
     done(() -> KeyRows.put(session, key));
     new JdbcKeepsakes(session).dropDead(key, now);
+  }
+
+  @Override
+  public List<LegacySecret> legacy(Collection<String> selectors) {
+    return run(() -> LegacyRows.find(session, selectors));
+  }
+
+  @Override
+  public void add(List<KeyRecord> keys) {
+    done(() -> KeyRows.add(session, keys));
+  }
+
+  @Override
+  public long legacyBeyond(AccountId account, Instant end) {
+    return run(() -> LegacyRows.countBeyond(session, account, end));
+  }
+
+  @Override
+  public void endLegacy(AccountId account, Instant end) {
+    done(() -> LegacyRows.end(session, account, end));
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.latchkey.store.jdbc.JdbcKeyReader;
 import dev.latchkey.store.jdbc.Row;
 import dev.latchkey.store.jdbc.Session;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -107,57 +108,73 @@ final class KeyRows {
   }
 
   static void put(Session session, KeyRecord record) throws SQLException {
+    session.update(PUT, columns(record));
+    session.batch(PUT_SECRET, secrets(record));
+    if (record.version() > 1) {
+      session.update("DELETE FROM latchkey_label WHERE key_id = ?", record.id().value());
+    }
+    session.batch(PUT_LABEL, labels(record));
+  }
+
+  /** Writes many keys that are new, in a few turns to the database. */
+  static void add(Session session, List<KeyRecord> records) throws SQLException {
+    session.batch(PUT, records.stream().map(KeyRows::columns).toList());
+    session.batch(PUT_SECRET, records.stream().flatMap(r -> secrets(r).stream()).toList());
+    session.batch(PUT_LABEL, records.stream().flatMap(r -> labels(r).stream()).toList());
+  }
+
+  private static Object[] columns(KeyRecord record) {
     ApiKey key = record.key();
     About about = record.about();
     Optional<Revocation> revocation = key.revocation();
-    session.update(
-        PUT,
-        key.id().value(),
-        key.account(),
-        key.owner().map(UserId::value),
-        about.name(),
-        about.description(),
-        about.environment(),
-        key.scopes(),
-        key.networks(),
-        about.metadata(),
-        key.enabled(),
-        key.notBefore(),
-        key.expiresAt(),
-        revocation.map(Revocation::at),
-        revocation.map(Revocation::by),
-        revocation.map(Revocation::reason),
-        key.signedOnly(),
-        about.createdAt(),
-        about.createdBy(),
-        record.version());
-    putSecrets(session, record);
-    putLabels(session, record);
+    return new Object[] {
+      key.id().value(),
+      key.account(),
+      key.owner().map(UserId::value),
+      about.name(),
+      about.description(),
+      about.environment(),
+      key.scopes(),
+      key.networks(),
+      about.metadata(),
+      key.enabled(),
+      key.notBefore(),
+      key.expiresAt(),
+      revocation.map(Revocation::at),
+      revocation.map(Revocation::by),
+      revocation.map(Revocation::reason),
+      key.signedOnly(),
+      about.createdAt(),
+      about.createdBy(),
+      record.version()
+    };
   }
 
   static void delete(Session session, KeyId id) throws SQLException {
     session.update("DELETE FROM latchkey_key WHERE id = ?", id.value());
   }
 
-  private static void putSecrets(Session session, KeyRecord record) throws SQLException {
-    for (StoredSecret secret : record.secrets()) {
-      Proof proof = secret.record().proof();
-      Optional<Proof.OfLegacy> legacy =
-          proof instanceof Proof.OfLegacy old ? Optional.of(old) : Optional.empty();
-      session.update(
-          PUT_SECRET,
-          record.id().value(),
-          secret.record().ordinal(),
-          proof.kind().word(),
-          digest(proof),
-          publicKey(proof),
-          legacy.map(old -> old.recipe().template()),
-          legacy.map(old -> old.recipe().salt()),
-          legacy.map(Proof.OfLegacy::selector),
-          secret.tagVersion(),
-          secret.record().createdAt(),
-          secret.record().endsAt());
-    }
+  private static List<Object[]> secrets(KeyRecord record) {
+    return record.secrets().stream().map(secret -> columns(record, secret)).toList();
+  }
+
+  private static Object[] columns(KeyRecord record, StoredSecret secret) {
+    Proof proof = secret.record().proof();
+    Optional<Proof.OfLegacy> legacy =
+        proof instanceof Proof.OfLegacy old ? Optional.of(old) : Optional.empty();
+    return new Object[] {
+      record.id().value(),
+      secret.record().ordinal(),
+      proof.kind().word(),
+      digest(proof),
+      publicKey(proof),
+      legacy.map(old -> old.recipe().template()),
+      legacy.map(old -> old.recipe().salt()),
+      legacy.map(Proof.OfLegacy::selector),
+      secret.tagVersion(),
+      secret.record().createdAt(),
+      secret.record().endsAt()
+    };
   }
 
   /** Of a key pair, the digest of its public half: no two keys have the same one. */
@@ -180,15 +197,12 @@ final class KeyRows {
         : Optional.empty();
   }
 
-  private static void putLabels(Session session, KeyRecord record) throws SQLException {
-    String id = record.id().value();
-    if (record.version() > 1) {
-      session.update("DELETE FROM latchkey_label WHERE key_id = ?", id);
-    }
-    int place = 0;
+  private static List<Object[]> labels(KeyRecord record) {
+    List<Object[]> labels = new ArrayList<>();
     for (String label : record.about().labels()) {
-      session.update(PUT_LABEL, id, label, place++);
+      labels.add(new Object[] {record.id().value(), label, labels.size()});
     }
+    return labels;
   }
 
   private static StoredSecret secret(Row row) throws SQLException {
