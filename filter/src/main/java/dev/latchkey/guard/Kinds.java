@@ -7,13 +7,13 @@ import dev.latchkey.guard.lookup.KnownTagKeys;
 import dev.latchkey.guard.lookup.Lookups;
 import dev.latchkey.guard.lookup.jwt.JwtKind;
 import dev.latchkey.guard.lookup.jwt.JwtLookup;
-import dev.latchkey.guard.lookup.signed.SignedLookup;
 import dev.latchkey.guard.lookup.keypair.PairAssertions;
 import dev.latchkey.guard.lookup.keypair.PairHolders;
 import dev.latchkey.guard.lookup.keypair.PairLookup;
 import dev.latchkey.guard.lookup.keypair.PairSignatures;
 import dev.latchkey.guard.lookup.legacy.LegacyKeys;
 import dev.latchkey.guard.lookup.opaque.OpaqueLookup;
+import dev.latchkey.guard.lookup.signed.SignedLookup;
 import dev.latchkey.key.TimeSource;
 import java.util.List;
 
@@ -21,7 +21,12 @@ import java.util.List;
 final class Kinds {
   private final CredentialLookup lookups;
 
-  Kinds(GuardSettings settings, KnownKeys keys, KnownTagKeys tagKeys, LegacyKeys legacy, TimeSource time) {
+  Kinds(
+      GuardSettings settings,
+      KnownKeys keys,
+      KnownTagKeys tagKeys,
+      LegacyKeys legacy,
+      TimeSource time) {
     PairHolders holders = new PairHolders(keys, new Bulkhead(), time);
     List<JwtKind> tokens =
         List.of(
