@@ -23,8 +23,14 @@ final class SettingsReferenceTest {
           FILTER.resolve("SharedSettings.java"),
           ADMIN.resolve("AdminSettings.java"),
           ADMIN.resolve("AdminListener.java"));
+
+  /** Reads what each issuer has, under whatever name. */
+  private static final Path ISSUERS = FILTER.resolve("IssuerSettings.java");
+
+  private static final Pattern OF_AN_ISSUER =
+      Pattern.compile("\\b(?:of|required|between)\\(\\s*\"([a-z-]+)\"");
   private static final Pattern READ = Pattern.compile("\"(latchkey\\.[a-z.-]*[a-z])\"");
-  private static final Pattern LISTED = Pattern.compile("`(latchkey\\.[a-z.-]*[a-z])`");
+  private static final Pattern LISTED = Pattern.compile("`(latchkey\\.(?:[a-z.-]|<name>)*[a-z])`");
 
   @Test
   void theReadmeListsEverySettingAndNoOther() throws IOException {
@@ -32,6 +38,8 @@ final class SettingsReferenceTest {
     for (Path reader : READERS) {
       read.addAll(names(READ, reader, line -> true));
     }
+    names(OF_AN_ISSUER, ISSUERS, line -> true)
+        .forEach(part -> read.add("latchkey.issuer.<name>." + part));
     assertThat(names(LISTED, Path.of("../README.md"), line -> line.startsWith("| `latchkey")))
         .isEqualTo(read);
   }

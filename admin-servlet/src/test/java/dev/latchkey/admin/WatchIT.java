@@ -119,7 +119,7 @@ final class WatchIT {
         "/v1/keys",
         "/v2/apikeys",
         "/v1/users/admin/",
-        "/v1/users/admin/apikeys/key_0123456789ab/reveal",
+        "/v1/users/admin/apikeys/key_0123456789ab/hide",
         "/openapi.yaml",
         "/V1/users"
       })

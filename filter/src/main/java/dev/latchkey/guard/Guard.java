@@ -61,6 +61,7 @@ public final class Guard implements AutoCloseable {
   private final FollowerThread thread;
   private final KeyEndings endings = new KeyEndings();
   private final LegacyKeys legacy;
+  private final Kinds kinds;
   private final Gate gate;
   private final Inquiry inquiry;
   private final Replies replies;
@@ -97,7 +98,8 @@ public final class Guard implements AutoCloseable {
             time,
             bookmark);
     this.thread = new FollowerThread(follower, doorbell, node, () -> afterPoll(keys));
-    CredentialLookup lookups = new Kinds(settings, keys, tagKeys, legacy, time).lookups();
+    this.kinds = new Kinds(settings, keys, tagKeys, legacy, endings, time);
+    CredentialLookup lookups = kinds.lookups();
     this.inquiry = new Inquiry(lookups, follower::replica, time);
     this.gate =
         new Gate(
@@ -159,7 +161,8 @@ public final class Guard implements AutoCloseable {
     return thread
         .failure()
         .map(failure -> "the guard's last poll failed" + SEE_LOG)
-        .or(() -> follower.concern().map("the database runs with "::concat));
+        .or(() -> follower.concern().map("the database runs with "::concat))
+        .or(kinds::concern);
   }
 
   /** Waits for this node to be ready, for as long as a start may take. */
@@ -188,6 +191,7 @@ public final class Guard implements AutoCloseable {
   @Override
   public void close() {
     thread.close();
+    kinds.close();
     wire.ifPresent(DoorbellWire::close);
     endings.close();
     legacy.close();
@@ -247,6 +251,7 @@ public final class Guard implements AutoCloseable {
 
   private void start() {
     wire = DoorbellWire.connect(database, doorbell);
+    kinds.start();
     try {
       thread.start(LONGEST_START);
     } catch (InterruptedException e) {

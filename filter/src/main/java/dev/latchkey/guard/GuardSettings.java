@@ -1,5 +1,6 @@
 package dev.latchkey.guard;
 
+import dev.latchkey.guard.lookup.issuer.Issuer;
 import dev.latchkey.guard.respond.Replies;
 import dev.latchkey.guard.route.RouteLine;
 import dev.latchkey.guard.route.RouteTable;
@@ -27,6 +28,7 @@ import java.util.Set;
  * @param keysInMemory the most keys that are kept in memory
  * @param audiences the names for which assertions of key pairs are made, any of them
  * @param legacySeparator what stands between the selector and the secret of a legacy key
+ * @param issuers whose tokens are as good as keys
  */
 record GuardSettings(
     DatabaseSettings database,
@@ -39,7 +41,8 @@ record GuardSettings(
     Optional<Path> positionFile,
     int keysInMemory,
     List<String> audiences,
-    String legacySeparator) {
+    String legacySeparator,
+    List<Issuer> issuers) {
 
   /**
    * Reads the guard's settings, all of them or none.
@@ -60,7 +63,8 @@ record GuardSettings(
             settings.as("latchkey.position.file", Path::of),
             settings.number("latchkey.keys-in-memory", 100, 10_000_000, 100_000),
             audiences(settings),
-            SharedSettings.legacySeparator(settings));
+            SharedSettings.legacySeparator(settings),
+            IssuerSettings.read(settings));
     settings.refuseUnread(name -> SharedSettings.ADMIN_ONLY.stream().noneMatch(name::startsWith));
     return read;
   }

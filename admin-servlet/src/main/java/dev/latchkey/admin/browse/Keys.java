@@ -73,7 +73,10 @@ public final class Keys {
     KeyRecord record =
         directory
             .key(actor.caller().key())
-            .orElseThrow(() -> Problem.notFound("your key was deleted just now"));
+            .orElseThrow(
+                () ->
+                    Problem.notFound(
+                        "your key is not kept here: it was deleted just now, or is a token of a trusted issuer"));
     ObjectNode own = view.of(record, now());
     ArrayNode effective = own.putArray("effective_scopes");
     effective(actor, record).forEach(scope -> effective.add(scope.toString()));
