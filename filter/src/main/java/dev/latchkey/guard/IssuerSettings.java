@@ -41,12 +41,14 @@ final class IssuerSettings {
             .map(name -> new IssuerSettings(settings, name).issuer())
             .toList();
     Map<String, String> names = new HashMap<>();
+    String own = SharedSettings.issuer(settings);
     for (Issuer issuer : issuers) {
       String twin = names.putIfAbsent(issuer.source().issuer(), issuer.name());
       settings.made(
           PREFIX + issuer.name() + ".url",
           () -> {
             require(twin == null, "is that of " + twin + " too");
+            require(!own.equals(issuer.source().issuer()), "is our own latchkey.signed.issuer");
             return issuer;
           });
     }
