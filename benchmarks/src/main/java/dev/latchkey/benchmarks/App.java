@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -38,6 +39,7 @@ final class App implements AutoCloseable {
   private static final List<String> SETTINGS =
       List.of(
           "latchkey.key.brand = lk",
+          "latchkey.admin.seal-keys = bench:" + "A".repeat(43) + "=",
           "latchkey.route = GET  /zones/{zone}    zones:read:{zone}",
           "latchkey.route = POST /zones/{zone}    zones:write:{zone}",
           "latchkey.route = *    /latchkey/**     optional");
@@ -47,10 +49,12 @@ final class App implements AutoCloseable {
   private final Path folder;
   private final URI uri;
   private final Filter filter;
+  private final Provider provider;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private App(Server server, Path folder, URI uri, Filter filter) {
+  private App(Server server, Path folder, URI uri, Filter filter, Provider provider) {
     this.server = server;
+    this.provider = provider;
     this.folder = folder;
     this.uri = uri;
     this.filter = filter;
@@ -68,6 +72,8 @@ final class App implements AutoCloseable {
             "latchkey.bootstrap.file = " + folder.resolve("admin-key")),
         StandardOpenOption.APPEND);
     Files.write(settings, List.of(moreSettings), StandardOpenOption.APPEND);
+    Provider provider = Provider.start();
+    Files.write(settings, provider.settings(), StandardOpenOption.APPEND);
     Server server = new Server();
     ServerConnector connector = new ServerConnector(server);
     connector.setHost("127.0.0.1");
@@ -76,7 +82,9 @@ final class App implements AutoCloseable {
     server.setHandler(context);
     server.start();
     URI uri = URI.create("http://127.0.0.1:" + connector.getLocalPort());
-    return new App(server, folder, uri, filter(context));
+    App app = new App(server, folder, uri, filter(context), provider);
+    app.awaitProvider();
+    return app;
   }
 
   private static ServletContextHandler context(Path settings) {
@@ -97,8 +105,24 @@ final class App implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** The guard has the provider's keys a moment after its start. */
+  private void awaitProvider() throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    int answered = 0;
+    while (answered != Exchange.LET_THROUGH) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("the provider's token was answered " + answered);
+      }
+      answered = new Exchange("GET", OpaqueKeys.PATH, provider.token()).through(filter);
+    }
+  }
+
   Filter filter() {
     return filter;
+  }
+
+  Provider provider() {
+    return provider;
   }
 
   URI uri() {
@@ -107,7 +131,12 @@ final class App implements AutoCloseable {
 
   /** Issues a key. What is answered has its {@code id} and, this once, its {@code key}. */
   JsonNode issue(String body) {
-    return send("POST", KEYS, body).path("data");
+    return post(KEYS, body);
+  }
+
+  /** The data that a call answers. */
+  JsonNode post(String path, String body) {
+    return send("POST", path, body).path("data");
   }
 
   /** Makes a key one that never was. */
@@ -140,6 +169,7 @@ final class App implements AutoCloseable {
   @Override
   public void close() {
     LifeCycle.stop(server);
+    provider.close();
   }
 
   /** What is guarded. */

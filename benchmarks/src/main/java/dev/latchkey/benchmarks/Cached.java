@@ -16,7 +16,8 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class Cached {
-  @Param Kind kind = Kind.OPAQUE;
+  @Param({"OPAQUE", "SIGNED", "PAIR", "LEGACY", "ISSUER"})
+  Kind kind = Kind.OPAQUE;
 
   private App app;
   private Turns turns;
