@@ -3,6 +3,8 @@ package dev.latchkey.admin.cli;
 import dev.latchkey.admin.reveal.Copies;
 import dev.latchkey.admin.reveal.Reseal.Tally;
 import dev.latchkey.admin.seal.Seals;
+import dev.latchkey.admin.sign.Resealing;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,15 +37,17 @@ final class Reseal implements Callable<Integer> {
             .orElseThrow(() -> new IllegalStateException("there are no latchkey.admin.seal-keys"));
     Tally secrets =
         new dev.latchkey.admin.reveal.Reseal(open.ledger(), new Copies(seals)).run(Store.actor());
-    tell("secrets", seals.newest(), secrets);
-    return conclude(secrets.stuck());
+    Resealing.Outcome keys =
+        open.ledger().commit(Store.actor(), facts -> Resealing.run(facts, seals)).result();
+    String under = seals.newest();
+    tell("secrets", secrets.resealed(), secrets.newest(), under, secrets.why());
+    tell("signing keys", keys.resealed(), keys.newest(), under, keys.stuck());
+    return conclude(secrets.stuck() + keys.stuck().size());
   }
 
-  private void tell(String what, String newest, Tally tally) {
-    print(
-        "%s: %d sealed anew, %d were under %s already."
-            .formatted(what, tally.resealed(), tally.newest(), newest));
-    tally.why().forEach(reason -> print("  " + reason));
+  private void tell(String what, int resealed, int newest, String under, List<String> why) {
+    print("%s: %d sealed anew, %d were under %s already.".formatted(what, resealed, newest, under));
+    why.forEach(reason -> print("  " + reason));
   }
 
   private int conclude(int stuck) {

@@ -96,6 +96,34 @@ final class ResealIT {
   }
 
   @Test
+  void signingKeysFollowToo() {
+    String signed = "'kind':'signed'";
+    try (TestApp app = with(OLD)) {
+      Issued.by(app.admin(), "admin", "zones:read", signed);
+    }
+    try (TestApp app = with(NEW)) {
+      Run run = Run.of(app.folder(), "reseal");
+      assertThat(run.exit()).isEqualTo(1);
+      assertThat(run.out())
+          .contains("signing keys: 0 sealed anew", "the signing key", "the key 2025")
+          .doesNotContain("may be taken out");
+    }
+    try (TestApp app = with(NEW + "," + OLD)) {
+      Run run = Run.of(app.folder(), "reseal");
+      assertThat(run.exit()).isZero();
+      assertThat(run.out()).contains("signing keys: 1 sealed anew, 0 were under 2026 already.");
+      assertThat(
+              database.number(
+                  "SELECT COUNT(*) FROM latchkey_journal WHERE action = 'signing-key.reseal'"))
+          .isEqualTo(1);
+      assertThat(Run.of(app.folder(), "verify-journal").exit()).isZero();
+    }
+    try (TestApp app = with(NEW)) {
+      assertThat(Issued.by(app.admin(), "admin", "zones:read", signed).reads("a")).isEqualTo(200);
+    }
+  }
+
+  @Test
   void aKeyThatIsMissingIsNamedAndNothingIsLost() {
     List<Issued> keys;
     try (TestApp app = with(OLD)) {

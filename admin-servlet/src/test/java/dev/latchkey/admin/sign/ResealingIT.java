@@ -39,9 +39,10 @@ final class ResealingIT {
     try (Database database = Ledgers.open(app.database())) {
       JdbcLedger ledger = Ledgers.on(database, Chain.plain());
       List<SigningKey> sealed = new JdbcSigningKeys(database).signingKeys();
-      assertThat(ledger.commit("test", facts -> Resealing.run(facts, both)).result())
+      assertThat(ledger.commit("test", facts -> Resealing.run(facts, both)).result().resealed())
           .isEqualTo(sealed.size());
-      assertThat(ledger.commit("test", facts -> Resealing.run(facts, both)).result()).isZero();
+      assertThat(ledger.commit("test", facts -> Resealing.run(facts, both)).result().resealed())
+          .isZero();
       assertThat(new JdbcSigningKeys(database).signingKeys())
           .allSatisfy(key -> assertThat(both.isNewest(key.sealed())).isTrue())
           .extracting(SigningKey::kid)
