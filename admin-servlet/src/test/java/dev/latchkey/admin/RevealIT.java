@@ -74,7 +74,7 @@ final class RevealIT {
 
   /** All that was shown when it was made: of a key pair the PEM too. */
   @ParameterizedTest
-  @ValueSource(strings = "opaque")
+  @ValueSource(strings = {"opaque", "signed", "keypair"})
   void whateverKindItIsOfAllOfItIsShownAgain(String kind) {
     String body = json("{'name':'n','scopes':['zones:read'],'kind':'%s'}", kind);
     JsonNode made = admin.post("/v1/users/admin/apikeys", body).is(201).data();

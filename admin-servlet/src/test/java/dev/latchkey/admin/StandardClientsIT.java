@@ -19,6 +19,7 @@ import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import dev.latchkey.admin.app.Api;
 import dev.latchkey.admin.app.Issued;
 import dev.latchkey.admin.app.OnEachDatabase;
+import dev.latchkey.admin.app.SealKeys;
 import dev.latchkey.admin.app.TestApp;
 import java.io.IOException;
 import java.net.URI;
@@ -35,7 +36,7 @@ import org.springframework.security.oauth2.server.resource.introspection.RestCli
 import org.springframework.security.oauth2.server.resource.introspection.SpringOpaqueTokenIntrospector;
 
 /** Clients that other people wrote for OAuth servers, as they are, against our keys. */
-@OnEachDatabase
+@OnEachDatabase(settings = SealKeys.SETTING)
 final class StandardClientsIT {
   private final Api admin;
   private final String introspection;
@@ -66,7 +67,7 @@ final class StandardClientsIT {
 
   /** A resource server does not know what kind it was handed. */
   @ParameterizedTest
-  @ValueSource(strings = "opaque")
+  @ValueSource(strings = {"opaque", "signed", "keypair"})
   void everyKindIsIntrospectedAndEndedAlike(String kind) throws IOException {
     Issued one = Issued.by(admin, "admin", "zones:read", "'kind':'" + kind + "'");
     OAuth2AuthenticatedPrincipal principal = classic().introspect(one.text());
@@ -85,7 +86,7 @@ final class StandardClientsIT {
 
   /** The text of any kind is a password: both halves of Basic are form-encoded. */
   @ParameterizedTest
-  @ValueSource(strings = "opaque")
+  @ValueSource(strings = {"opaque", "signed", "keypair"})
   void aKeyOfAnyKindMayAsk(String kind) {
     Issued any = Issued.by(admin, "admin", "apikeys:introspect", "'kind':'" + kind + "'");
     OpaqueTokenIntrospector spring =
