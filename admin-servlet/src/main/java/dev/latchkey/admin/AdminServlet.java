@@ -1,5 +1,6 @@
 package dev.latchkey.admin;
 
+import dev.latchkey.admin.access.Door;
 import dev.latchkey.admin.exchange.Login;
 import dev.latchkey.admin.exchange.Pairs;
 import dev.latchkey.admin.exchange.Problem;
@@ -42,7 +43,7 @@ public final class AdminServlet extends HttpServlet {
   private static final Logger log = LoggerFactory.getLogger(AdminServlet.class);
   private static final int LARGEST_BODY = 64 * 1024;
 
-  /** Ten thousand keys, by somebody whom the guard knows. */
+  /** Ten thousand keys, by somebody who may import them. */
   private static final int LARGEST_IMPORT = 8 * 1024 * 1024;
 
   /** Of a body that is too large: a client that is still sending would miss the answer. */
@@ -132,7 +133,9 @@ public final class AdminServlet extends HttpServlet {
         TAKE_A_BODY.contains(request.getMethod())
             ? body(
                 request,
-                path.equals(Admin.IMPORT) && caller.isPresent() ? LARGEST_IMPORT : LARGEST_BODY)
+                path.equals(Admin.IMPORT) && caller.filter(AdminServlet::mayImport).isPresent()
+                    ? LARGEST_IMPORT
+                    : LARGEST_BODY)
             : "",
         caller,
         login(request));
@@ -145,6 +148,11 @@ public final class AdminServlet extends HttpServlet {
             guard ->
                 Optional.ofNullable(request.getHeader("Authorization"))
                     .flatMap(header -> Login.read(header, guard.address(request))));
+  }
+
+  /** To anybody else the answer is no, whatever they send. */
+  private static boolean mayImport(Caller caller) {
+    return caller.holds(Door.KEYS_IMPORT);
   }
 
   private static Map<String, String> headers(HttpServletRequest request) {

@@ -268,6 +268,8 @@ final class LegacyIT {
     api.post(IMPORT, body).is(200);
     api.post("/v1/users/admin/apikeys", body).is(413, "body-too-large");
     api.anonymous().post(IMPORT, body).is(413, "body-too-large");
+    Api reader = Issued.by(api, "admin", "apikeys:read").api();
+    reader.post(IMPORT, body).is(413, "body-too-large");
   }
 
   @Test
