@@ -89,7 +89,8 @@ final class IntrospectIT {
         Issued.by(admin, "admin", "zones:read", "'not_before':'2099-01-01T00:00:00Z'");
     Issued rotated = Issued.by(admin, "admin", "zones:read");
     admin.post(rotated.path() + "/rotate", json("{'overlap':'PT0S'}")).is(201);
-    Issued signedOnly = Issued.by(admin, "admin", "zones:read", "'signed_only':true");
+    Issued signedOnly =
+        Issued.by(admin, "admin", "zones:read", "'kind':'keypair','signed_only':true");
     String foreignForm = "eyJhbGciOiJub25lIn0.e30.";
     for (String token :
         List.of(

@@ -194,6 +194,26 @@ final class KeyPairIT {
   }
 
   @Test
+  void whatCannotSignIsNotSetToSignedOnly() {
+    Issued opaque = Issued.by(api, "admin", "zones:read");
+    assertThat(
+            api.patch(opaque.path(), json("{'signed_only':true}"))
+                .is(400, "invalid-body")
+                .pointers())
+        .containsExactly("#/signed_only");
+    String body = json("{'name':'n','scopes':['zones:read'],'signed_only':true}");
+    assertThat(api.post("/v1/users/admin/apikeys", body).is(400, "invalid-body").pointers())
+        .containsExactly("#/signed_only");
+    String pair = path(issue(",'signed_only':true").is(201));
+    assertThat(
+            api.post(pair + "/rotate", json("{'kind':'opaque'}"))
+                .is(400, "invalid-body")
+                .pointers())
+        .containsExactly("#/kind");
+    api.post(pair + "/rotate", "").is(201);
+  }
+
+  @Test
   void whoHoldsLessThanAKeyMaySetItToSignedOnlyAndNotBack() {
     Answer issued = issue("").is(201);
     Api writer = Issued.by(api, "admin", "apikeys:write").api();

@@ -50,6 +50,9 @@ record KeyChanges(KeyRecord old, ApiKey key, About about, Set<String> named) {
     Optional<Instant> expiresAt = instant(fields, "expires_at", key.expiresAt());
     Networks networks = KeyFields.networks(fields).orElse(key.networks());
     boolean signedOnly = fields.flag("signed_only").orElse(key.signedOnly());
+    if (signedOnly && !key.signedOnly() && !old.canSign(now)) {
+      fields.refuse("signed_only", "goes with a key pair, and no secret that works is one");
+    }
     requireOrder(fields, now, notBefore, expiresAt);
     Set<String> named = Set.copyOf(ALL.stream().filter(fields::has).toList());
     fields.check();

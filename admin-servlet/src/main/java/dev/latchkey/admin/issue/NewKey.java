@@ -48,6 +48,9 @@ record NewKey(
     Networks networks = KeyFields.networks(fields).orElse(Networks.ANYWHERE);
     boolean signedOnly = fields.flag("signed_only").orElse(false);
     Order order = Order.read(fields, KeyKind.OPAQUE);
+    if (signedOnly && !order.makesPair()) {
+      fields.refuse("signed_only", "goes with \"kind\":\"keypair\": nothing else signs");
+    }
     fields.check();
     return new NewKey(about, scopes, notBefore, expiresAt, networks, signedOnly, order);
   }

@@ -37,6 +37,11 @@ public record Order(KeyKind kind, Curve curve, Optional<PublicHalf> enrolled) {
     return new Order(kind, curve.orElse(Curve.ED25519), enrolled);
   }
 
+  /** Whether the holder of what is wanted can sign with it. */
+  public boolean makesPair() {
+    return kind == KeyKind.KEYPAIR;
+  }
+
   /** Adds to a journal detail what kind of secret was made, or taken. */
   public void tell(ObjectNode detail) {
     detail.put("kind", kind.word());

@@ -90,6 +90,9 @@ public final class Rotate implements Handler {
     Fields fields = request.optionalFields();
     Duration overlap = overlap(fields);
     Order order = Order.read(fields, usual(old));
+    if (old.key().signedOnly() && !order.makesPair()) {
+      fields.refuse("kind", "is keypair for a key that is signed_only: nothing else signs");
+    }
     Term term = Term.read(fields, old, facts.now());
     fields.check();
     requireRotatable(old, facts.now());

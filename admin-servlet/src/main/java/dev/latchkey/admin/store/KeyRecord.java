@@ -3,6 +3,7 @@ package dev.latchkey.admin.store;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyKind;
+import dev.latchkey.key.Proof;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,12 @@ public record KeyRecord(ApiKey key, About about, List<StoredSecret> secrets, lon
   /** The secrets that work at {@code now}. */
   public List<StoredSecret> living(Instant now) {
     return secrets.stream().filter(secret -> secret.record().worksAt(now)).toList();
+  }
+
+  /** Whether a secret that works at {@code now} is a key pair: its holder can sign. */
+  public boolean canSign(Instant now) {
+    return living(now).stream()
+        .anyMatch(secret -> secret.record().proof() instanceof Proof.OfKeyPair);
   }
 
   /** The same with every living secret ending by {@code end}, and {@code added} beside them. */
