@@ -60,7 +60,10 @@ final class SignedKeyIT {
     assertThat(token.claims().path("jti").asText())
         .matches(key.id().substring("key_".length()) + "1[0-9A-Za-z]{6}");
     assertThat(key.text().length()).isLessThan(1024);
-    assertThat(api.get(key.path()).is(200).data("kind")).isEqualTo("signed");
+    Answer shown = api.get(key.path()).is(200);
+    assertThat(shown.data("kind")).isEqualTo("signed");
+    assertThat(shown.data("redacted")).isEqualTo("eyJ…");
+    assertThat(key.text()).startsWith("eyJ");
   }
 
   @Test
