@@ -247,6 +247,19 @@ final class SigningKeysIT {
     assertThat(kid(token(api))).isEqualTo(waiting);
   }
 
+  /** What it signed then, others could soon not verify. */
+  @Test
+  void aKeyThatIsOnItsWayOutDoesNotSignAgainWhenItsSuccessorIsWithdrawn() {
+    for (JsonNode key : api.get(KEYS).data()) {
+      api.delete(KEYS + '/' + text(key, "kid")).is(200);
+    }
+    String before = kid(token(api));
+    String successor = rotated(api, "{'lead':'PT0S','overlap':'P1D'}").data("kid");
+    api.delete(KEYS + '/' + successor).is(200);
+    assertThat(kid(token(api))).isNotIn(before, successor);
+    assertThat(status(before)).isEqualTo("published");
+  }
+
   @Test
   void everyStepIsInTheJournalWithoutASecret() {
     token(api);

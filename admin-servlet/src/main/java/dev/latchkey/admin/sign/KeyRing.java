@@ -41,13 +41,19 @@ public final class KeyRing {
     this.algorithm = algorithm;
   }
 
-  /** The key that signs now; empty where the next token makes one. */
+  /**
+   * The key that signs now; empty where the next token makes one. One on its way out signs only
+   * until its successor does: if that is withdrawn, others could soon not verify what it signs.
+   */
   static Optional<SigningKey> signing(List<SigningKey> keys, Instant now) {
     List<SigningKey> published = keys.stream().filter(key -> key.isPublishedAt(now)).toList();
+    Optional<SigningKey> waiting =
+        published.stream().filter(key -> now.isBefore(key.signsFrom())).findFirst();
     return published.stream()
         .filter(key -> !now.isBefore(key.signsFrom()))
+        .filter(key -> key.publishedUntil().isEmpty() || waiting.isPresent())
         .reduce((older, newer) -> newer)
-        .or(() -> published.stream().findFirst());
+        .or(() -> waiting);
   }
 
   /**
