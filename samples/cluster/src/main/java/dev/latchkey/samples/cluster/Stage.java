@@ -3,6 +3,7 @@ package dev.latchkey.samples.cluster;
 import dev.latchkey.samples.cluster.machines.Cluster;
 import dev.latchkey.samples.cluster.machines.Patience;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A cluster under load, on which faults are played. For one thread. */
 final class Stage implements AutoCloseable {
@@ -51,10 +52,15 @@ final class Stage implements AutoCloseable {
     return good;
   }
 
+  /** Issues a key, as often as it takes to get an answer: under one Idempotency-Key it is one. */
   IssuedKey issue() {
-    return operator
-        .issue(cluster.node(0), operator.idempotencyKey())
-        .orElseThrow(() -> new IllegalStateException("no key was issued"));
+    String once = operator.idempotencyKey();
+    Optional<IssuedKey> key = Optional.empty();
+    long end = System.nanoTime() + LONGEST.toNanos();
+    while (key.isEmpty() && System.nanoTime() < end) {
+      key = operator.issue(cluster.node(0), once);
+    }
+    return key.orElseThrow(() -> new IllegalStateException("no key was issued"));
   }
 
   /** A new key that the load uses, and every node has accepted. */
