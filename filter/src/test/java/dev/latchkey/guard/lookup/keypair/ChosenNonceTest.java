@@ -33,7 +33,6 @@ class ChosenNonceTest {
   @Test
   void itIsAsLongAsAStoreTakesHoweverLongItWasChosen() {
     assertThat(id(KEY, "x".repeat(64))).hasSizeLessThanOrEqualTo(100);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> ChosenNonce.of(KEY, "x".repeat(65), END));
+    assertThatIllegalArgumentException().isThrownBy(() -> ChosenNonce.of(KEY, "x".repeat(65), END));
   }
 }
