@@ -57,6 +57,10 @@ public final class KnownKeys implements Learner {
   }
 
   private final Cache<KeyId, Optional<Known>> known;
+
+  /** Apart from the keys: that there is no key under an id says nothing of a visitor's host. */
+  private final Cache<KeyId, Optional<Known>> hosts;
+
   private final KeyReader reader;
   private final Endings endings;
 
@@ -81,7 +85,8 @@ public final class KnownKeys implements Learner {
   public KnownKeys(KeyReader reader, Endings endings, long most) {
     this.reader = reader;
     this.endings = endings;
-    this.known = Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
+    this.known = cache(most);
+    this.hosts = cache(most);
   }
 
   /** What is in memory: empty when this key was not looked up yet, or has changed since. */
@@ -95,7 +100,7 @@ public final class KnownKeys implements Learner {
    * @throws StoreException when the store could not tell
    */
   public Optional<Known> load(KeyId id) {
-    return load(id, followed -> reader.find(id, followed));
+    return load(known, id, followed -> reader.find(id, followed));
   }
 
   /**
@@ -106,11 +111,13 @@ public final class KnownKeys implements Learner {
    * @throws StoreException when the store could not tell
    */
   public Optional<Known> host(ApiKey visitor) {
-    return inMemory(visitor.id())
-        .orElseGet(() -> load(visitor.id(), followed -> reader.findHost(visitor, followed)));
+    KeyId id = visitor.id();
+    return Optional.ofNullable(hosts.getIfPresent(id))
+        .orElseGet(() -> load(hosts, id, followed -> reader.findHost(visitor, followed)));
   }
 
-  private Optional<Known> load(KeyId id, LongFunction<Snapshot> question) {
+  private Optional<Known> load(
+      Cache<KeyId, Optional<Known>> cache, KeyId id, LongFunction<Snapshot> question) {
     for (int i = 0; i < TRIES; i++) {
       long beginning = beginning();
       Place at = followed();
@@ -118,7 +125,7 @@ public final class KnownKeys implements Learner {
       at.requireIn(snapshot);
       Optional<Known> found =
           snapshot.key().map(this::withLostRevocation).map(stored -> Known.of(stored, endings));
-      if (remember(id, found, snapshot, beginning)) {
+      if (remember(cache, id, found, snapshot, beginning)) {
         return found;
       }
     }
@@ -148,7 +155,7 @@ public final class KnownKeys implements Learner {
       beginnings++;
       followed = new Place(position.entry(), position.hash());
       oldestAcceptable = position.entry();
-      known.invalidateAll();
+      forgetAll();
     }
   }
 
@@ -192,7 +199,12 @@ public final class KnownKeys implements Learner {
   }
 
   /** Entry numbers compare within one history: what was read before a beginning is of another. */
-  private boolean remember(KeyId id, Optional<Known> found, Snapshot snapshot, long beginning) {
+  private boolean remember(
+      Cache<KeyId, Optional<Known>> cache,
+      KeyId id,
+      Optional<Known> found,
+      Snapshot snapshot,
+      long beginning) {
     synchronized (learning) {
       boolean tooOld = beginning != beginnings || snapshot.entry() < oldestAcceptable;
       if (tooOld || isOvertaken(snapshot, id, found)) {
@@ -201,7 +213,7 @@ public final class KnownKeys implements Learner {
       if (snapshot.entry() > followed.entry()) {
         forgetOther(ahead.put(snapshot.entry(), snapshot.hash()), snapshot.hash());
       }
-      known.put(id, found);
+      cache.put(id, found);
       return true;
     }
   }
@@ -224,17 +236,32 @@ public final class KnownKeys implements Learner {
   /** Two hashes under one number are two histories, and nobody can tell what was read of which. */
   private void forgetOther(@Nullable String read, String hash) {
     if (read != null && !read.equals(hash)) {
-      known.invalidateAll();
+      forgetAll();
       beginnings++;
     }
   }
 
   private void forget(Target target) {
     if (target.kind().equals(Target.KEY)) {
-      keyId(target).ifPresent(known::invalidate);
+      keyId(target).ifPresent(this::forget);
     } else {
       known.asMap().entrySet().removeIf(e -> isTouched(e.getKey(), e.getValue(), target));
+      hosts.asMap().entrySet().removeIf(e -> isTouched(e.getKey(), e.getValue(), target));
     }
+  }
+
+  private void forget(KeyId id) {
+    known.invalidate(id);
+    hosts.invalidate(id);
+  }
+
+  private void forgetAll() {
+    known.invalidateAll();
+    hosts.invalidateAll();
+  }
+
+  private static Cache<KeyId, Optional<Known>> cache(long most) {
+    return Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
   }
 
   /** Empty for an id of a form that no key here can have: an entry must never stop the learning. */

@@ -346,6 +346,18 @@ class KnownKeysTest {
     assertThat(store.finds()).isEqualTo(4);
   }
 
+  /** Anybody can ask for any id, and whose key a token stands for is no secret. */
+  @Test
+  void whoAsksForTheIdOfAVisitorAsForAKeyChangesNothingForTheVisitor() {
+    ApiKey visitor = new SampleKey().stored().key();
+    learn(store.put(new Account(visitor.account(), "Acme", true)), "account:acme");
+    assertThat(keys.load(visitor.id())).isEmpty();
+    assertThat(keys.host(visitor)).isPresent();
+    assertThat(keys.load(visitor.id())).isEmpty();
+    assertThat(keys.host(visitor)).isPresent();
+    assertThat(keys.inMemory(visitor.id())).hasValue(Optional.empty());
+  }
+
   @Test
   void whatALookUpSawOfAnEntryThatTheDatabaseHasLostIsForgotten() {
     store.put(new SampleKey());
