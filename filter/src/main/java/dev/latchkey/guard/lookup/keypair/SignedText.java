@@ -38,6 +38,16 @@ final class SignedText {
       base.append('\n');
     }
     base.append("\"@signature-params\": ").append(signature.described());
+    return bytes(base);
+  }
+
+  /**
+   * What has no byte of its own would be read as a question mark, which others could have signed.
+   */
+  private static byte[] bytes(CharSequence base) {
+    if (base.chars().anyMatch(c -> c > 0xff)) {
+      throw new IllegalArgumentException("covers a character that no byte stands for");
+    }
     return base.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 

@@ -247,6 +247,23 @@ class PairSignaturesTest {
     }
   }
 
+  /** Written as a byte it would be a question mark, and the same as if that had been signed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\u20ac", "\u0100"})
+  void aCharacterThatNoByteStandsForIsNotTakenForAnother(String other) {
+    String lines = "\"@method\": GET\n\"@target-uri\": https://h/zones?b\n\"x-a\": ?\n";
+    MessageSignature signature = signed(pair, COVERED + " \"x-a\"", lines, parameters());
+    Rejected refused = new Rejected("signature: covers a character that no byte stands for");
+    assertThat(lookup.lookup(signature, get("https://h/zones?b", "?"))).isInstanceOf(Found.class);
+    assertThat(lookup.lookup(signature, get("https://h/zones?b", other))).isEqualTo(refused);
+    assertThat(lookup.lookup(signature, get("https://h/zones" + other + "b", "?")))
+        .isEqualTo(refused);
+  }
+
+  private static SampleMessage get(String url, String x) {
+    return new SampleMessage("GET", url, Map.of("X-A", List.of(x)));
+  }
+
   @Test
   void aChangedParameterIsRefused() {
     MessageSignature good = signed(pair, parameters());
