@@ -34,6 +34,11 @@ public final class MessageSignatures {
   private static final String TAG = "latchkey";
   private static final int LONGEST = 4096;
 
+  /** RFC 9421 section 2.3: of another type, one of these is never taken for missing. */
+  private static final Set<String> NUMBERS = Set.of("created", "expires");
+
+  private static final Set<String> TEXTS = Set.of("alg", "keyid", "nonce", "tag");
+
   private static final Presented NOTHING = new Nothing();
   private static final Presented TWO_WAYS =
       new Malformed("both a token and a signature of the request");
@@ -119,12 +124,13 @@ public final class MessageSignatures {
     Map<String, String> texts = new HashMap<>();
     Map<String, Long> numbers = new HashMap<>();
     for (Map.Entry<String, Item<?>> parameter : input.getParams().entrySet()) {
-      if (parameter.getValue() instanceof StringItem text) {
-        texts.put(parameter.getKey(), text.get());
-      } else if (parameter.getValue() instanceof IntegerItem number) {
-        numbers.put(parameter.getKey(), number.get());
+      String name = parameter.getKey();
+      if (parameter.getValue() instanceof StringItem text && !NUMBERS.contains(name)) {
+        texts.put(name, text.get());
+      } else if (parameter.getValue() instanceof IntegerItem number && !TEXTS.contains(name)) {
+        numbers.put(name, number.get());
       } else {
-        throw new Unreadable("a parameter that is neither a text nor a number");
+        throw new Unreadable("a parameter that is not the text or the number it should be");
       }
     }
     return new MessageSignature(

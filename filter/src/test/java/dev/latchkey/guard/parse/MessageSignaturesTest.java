@@ -100,6 +100,11 @@ class MessageSignaturesTest {
         "a=(\"@method\");created=1.5;tag=\"latchkey\"",
         "a=(\"@method\");created;tag=\"latchkey\"",
         "a=(\"@method\");keyid=:AAAA:;tag=\"latchkey\"",
+        "a=(\"@method\");keyid=1;tag=\"latchkey\"",
+        "a=(\"@method\");nonce=1;tag=\"latchkey\"",
+        "a=(\"@method\");alg=1;tag=\"latchkey\"",
+        "a=(\"@method\");created=\"1\";tag=\"latchkey\"",
+        "a=(\"@method\");expires=\"1\";tag=\"latchkey\"",
       })
   void whatTwoReadersCouldTakeForDifferentThingsIsMalformed(String input) {
     Presented presented = read(List.of(input), List.of("a=:AAAA:"));
