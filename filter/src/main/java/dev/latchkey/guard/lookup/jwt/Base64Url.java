@@ -13,10 +13,19 @@ final class Base64Url {
    *     else
    */
   static byte[] decode(String text) {
-    byte[] bytes = Base64.getUrlDecoder().decode(text);
+    byte[] bytes = decoded(text);
     if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(text)) {
       throw new IllegalArgumentException("not the one way to write it");
     }
     return bytes;
+  }
+
+  /** The JDK's own words hold the character that it did not like. */
+  private static byte[] decoded(String text) {
+    try {
+      return Base64.getUrlDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("not base64url", e);
+    }
   }
 }

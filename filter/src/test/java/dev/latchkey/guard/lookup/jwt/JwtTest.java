@@ -116,4 +116,11 @@ class JwtTest {
           .isThrownBy(() -> jwt.claims().date("exp"));
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+", "e3~", "e", "e3/", "e30=e30"})
+  void whyNeverHoldsACharacterOfTheToken(String claims) {
+    assertThat(Jwt.read(part(HEADER) + "." + claims + ".c2ln"))
+        .isEqualTo(new Reading.Malformed("not base64url"));
+  }
 }
