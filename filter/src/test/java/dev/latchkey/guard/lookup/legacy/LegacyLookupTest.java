@@ -10,6 +10,7 @@ import dev.latchkey.guard.lookup.KeyEndings;
 import dev.latchkey.guard.lookup.KnownKeys;
 import dev.latchkey.guard.parse.Presented.Bearer;
 import dev.latchkey.guard.parse.SampleMessage;
+import dev.latchkey.journal.Entries;
 import dev.latchkey.journal.ManualTime;
 import dev.latchkey.journal.Position;
 import dev.latchkey.key.LegacyText;
@@ -22,6 +23,7 @@ import dev.latchkey.store.InMemoryLegacy;
 import dev.latchkey.store.SampleKey;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,26 @@ class LegacyLookupTest {
     store.delete(key.id());
     keys.startAt(new Position("here", 0, "0".repeat(64)));
     assertThat(ask(TEXT)).isEqualTo(UNKNOWN);
+  }
+
+  /** Rotated to a secret of its own, or restored to another under the same number. */
+  @Test
+  void aTextThatIsTheKeysNoMoreIsSearchedAnewAndRefused() {
+    importPlain(TEXT);
+    assertThat(ask(TEXT)).isInstanceOf(Found.class);
+    replace(new SampleKey("LegacyKey001"));
+    assertThat(ask(TEXT)).isInstanceOf(Rejected.class);
+
+    replace(key);
+    assertThat(ask(TEXT)).isInstanceOf(Found.class);
+    Proof other = legacy.plain(key.id(), hash("another-old-key"));
+    replace(new SampleKey("LegacyKey001").proof(other));
+    assertThat(ask(TEXT)).isInstanceOf(Rejected.class);
+  }
+
+  private void replace(SampleKey present) {
+    long entry = store.put(present);
+    keys.learn(List.of(Entries.entry(entry, "key:" + present.id().value())));
   }
 
   @Test
