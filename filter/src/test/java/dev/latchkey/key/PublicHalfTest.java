@@ -8,6 +8,11 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Security;
+import java.security.SignatureSpi;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -83,6 +88,26 @@ class PublicHalfTest {
       for (String s : new String[] {zero, one, order, most}) {
         assertThat(half.verifies(MESSAGE, HexFormat.of().parseHex(r + s))).as(r + s).isFalse();
       }
+    }
+  }
+
+  /** What this JDK checks by itself, another may not. */
+  @Test
+  void aSignatureWithANumberOutOfRangeIsNoneWhateverTheJdkSays() throws Exception {
+    PublicHalf half = PublicHalf.of(pair(Curve.P256).getPublic());
+    String order = Points.P256.getOrder().toString(16);
+    String zero = "00".repeat(32);
+    String one = "00".repeat(31) + "01";
+    Credulous credulous = new Credulous();
+    Security.insertProviderAt(credulous, 1);
+    try {
+      assertThat(half.verifies(MESSAGE, HexFormat.of().parseHex(one + one))).isTrue();
+      for (String out : new String[] {zero, order, "ff".repeat(32)}) {
+        assertThat(half.verifies(MESSAGE, HexFormat.of().parseHex(out + one))).as(out).isFalse();
+        assertThat(half.verifies(MESSAGE, HexFormat.of().parseHex(one + out))).as(out).isFalse();
+      }
+    } finally {
+      Security.removeProvider(credulous.getName());
     }
   }
 
@@ -163,6 +188,51 @@ class PublicHalfTest {
       } catch (IllegalArgumentException refused) {
         assertThat(refused).hasMessage("is an Ed25519 or P-256 public key");
       }
+    }
+  }
+
+  /** Takes anything for a signature of P-256. */
+  private static final class Credulous extends Provider {
+    private static final long serialVersionUID = 1L;
+
+    Credulous() {
+      super("Credulous", "1", "for a test");
+      put("Signature.SHA256withECDSAinP1363Format", Yes.class.getName());
+    }
+  }
+
+  /** See {@link Credulous}; made by the JDK. */
+  public static final class Yes extends SignatureSpi {
+    @Override
+    protected void engineInitVerify(PublicKey key) {}
+
+    @Override
+    protected void engineInitSign(PrivateKey key) {}
+
+    @Override
+    protected void engineUpdate(byte b) {}
+
+    @Override
+    protected void engineUpdate(byte[] bytes, int from, int length) {}
+
+    @Override
+    protected byte[] engineSign() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    protected boolean engineVerify(byte[] signature) {
+      return true;
+    }
+
+    @Override
+    @Deprecated
+    protected void engineSetParameter(String name, Object value) {}
+
+    @Override
+    @Deprecated
+    protected Object engineGetParameter(String name) {
+      throw new UnsupportedOperationException();
     }
   }
 }
