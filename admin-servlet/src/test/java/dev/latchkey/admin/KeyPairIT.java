@@ -9,6 +9,7 @@ import dev.latchkey.admin.app.Api;
 import dev.latchkey.admin.app.Await;
 import dev.latchkey.admin.app.Holder;
 import dev.latchkey.admin.app.Issued;
+import dev.latchkey.admin.app.NewLines;
 import dev.latchkey.admin.app.OnEachDatabase;
 import dev.latchkey.admin.app.TestApp;
 import java.time.Duration;
@@ -97,6 +98,29 @@ final class KeyPairIT {
     assertThat(issued.data().has("private_key")).isFalse();
     assertThat(issued.data().at("/secrets/0/public_key").asText()).isEqualTo(holder.publicKey());
     assertThat(holder.as(issued.data("id")).call("GET", "/zones/a")).isEqualTo(200);
+  }
+
+  /** Whoever knows its id can ask for it as often as they like. */
+  @Test
+  void aPairThatTheDatabaseHoldsDamagedIsNoRefusalAndFillsNoLog() {
+    Holder holder = enrolled("EdDSA");
+    keep(holder, "AAAA");
+    try {
+      NewLines lines = NewLines.fromHere();
+      for (int i = 0; i < 5; i++) {
+        assertThat(holder.call("GET", "/zones/a")).isEqualTo(503);
+      }
+      assertThat(lines.with("latchkey could not decide")).isEqualTo(1);
+    } finally {
+      keep(holder, holder.publicKey());
+    }
+    assertThat(holder.call("GET", "/zones/a")).isEqualTo(200);
+  }
+
+  private void keep(Holder holder, String publicKey) {
+    String sql = "UPDATE latchkey_secret SET public_key = ? WHERE key_id = ?";
+    String id = holder.id().substring("key_".length());
+    assertThat(app.database().update(sql, publicKey, id)).isEqualTo(1);
   }
 
   @Test

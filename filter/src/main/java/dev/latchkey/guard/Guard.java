@@ -55,6 +55,7 @@ public final class Guard implements AutoCloseable {
   private final GuardSettings settings;
   private final TimeSource time;
   private final Interval outageLines;
+  private final Interval failureLines;
   private final Database database;
   private final Doorbell doorbell = new Doorbell();
   private final Follower follower;
@@ -71,6 +72,7 @@ public final class Guard implements AutoCloseable {
     this.settings = settings;
     this.time = time;
     this.outageLines = new Interval(BETWEEN_OUTAGE_LINES, time);
+    this.failureLines = new Interval(BETWEEN_OUTAGE_LINES, time);
     this.database = Database.open(settings.database(), "guard", settings.lease().callTimeout());
     Fuse reader = new Fuse(new JdbcKeyReader(database), time);
     KnownKeys keys = new KnownKeys(reader, endings, settings.keysInMemory());
@@ -202,13 +204,18 @@ public final class Guard implements AutoCloseable {
     return settings.request();
   }
 
-  /** Decides. Whatever goes wrong on the way is no permission. */
+  /**
+   * Decides. Whatever goes wrong on the way is no permission; where it goes wrong for one key
+   * alone, anybody who knows its id can ask for it without end.
+   */
   Decision decide(HttpServletRequest request) {
     Decision decision;
     try {
       decision = gate.decide(new Incoming(request, settings.request()));
     } catch (RuntimeException | Error e) {
-      log.error("latchkey could not decide", e);
+      if (failureLines.isDue()) {
+        log.error("latchkey could not decide", e);
+      }
       decision = new Decision.Undecided("failed: " + e.getClass().getSimpleName());
     }
     note(decision);
