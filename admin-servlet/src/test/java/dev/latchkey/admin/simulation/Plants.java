@@ -75,7 +75,7 @@ final class Plants {
           new Plant(
               "a new beginning keeps what is known",
               KnownKeys.class,
-              "      oldestAcceptable = position.entry();\n      known.invalidateAll();\n",
+              "      oldestAcceptable = position.entry();\n      forgetAll();\n",
               "      oldestAcceptable = position.entry();\n"),
           new Plant(
               "nobody asks whether a look-up read the history that is followed",
