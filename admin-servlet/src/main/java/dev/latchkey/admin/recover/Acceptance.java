@@ -6,7 +6,6 @@ import dev.latchkey.admin.store.Facts;
 import dev.latchkey.admin.store.Installation;
 import dev.latchkey.admin.store.Ledger;
 import dev.latchkey.journal.Lineage;
-import dev.latchkey.journal.Target;
 
 /**
  * An operator takes the history of a restored database as it is. Nodes that had followed another
@@ -35,12 +34,7 @@ public final class Acceptance {
   private static long accept(Facts facts, long head, String reason) {
     Installation here = facts.installation().orElseThrow();
     long number =
-        facts.note(
-            new Deed(
-                Lineage.ACCEPT,
-                here.account(),
-                new Target(Target.INSTALLATION, here.id()),
-                Json.print(Json.object().put("reason", reason))));
+        facts.note(Deed.to(here, Lineage.ACCEPT, Json.print(Json.object().put("reason", reason))));
     if (number != head + 1) {
       throw new IllegalArgumentException(
           "the journal ends at entry " + (number - 1) + ", not at " + head + ": look again");

@@ -10,7 +10,6 @@ import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.admin.store.Ledger;
 import dev.latchkey.admin.store.Proposals;
 import dev.latchkey.journal.Entry;
-import dev.latchkey.journal.Target;
 import dev.latchkey.store.StoreException;
 import java.util.List;
 import org.slf4j.Logger;
@@ -98,11 +97,6 @@ public final class Recovery {
     Installation here = facts.installation().orElseThrow();
     ObjectNode detail = Json.object();
     detail.set("entries", told);
-    facts.note(
-        new Deed(
-            ACTION,
-            here.account(),
-            new Target(Target.INSTALLATION, here.id()),
-            Json.print(detail)));
+    facts.note(Deed.to(here, ACTION, Json.print(detail)));
   }
 }

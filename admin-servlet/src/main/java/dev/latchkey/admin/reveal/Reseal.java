@@ -6,7 +6,6 @@ import dev.latchkey.admin.store.Facts;
 import dev.latchkey.admin.store.Installation;
 import dev.latchkey.admin.store.Keepsake;
 import dev.latchkey.admin.store.Ledger;
-import dev.latchkey.journal.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,10 +100,9 @@ public final class Reseal {
   private void note(Facts facts, Tally tally) {
     Installation here = facts.installation().orElseThrow();
     facts.note(
-        new Deed(
+        Deed.to(
+            here,
             "secrets.reseal",
-            here.account(),
-            new Target(Target.INSTALLATION, here.id()),
             Json.print(
                 Json.object().put("under", copies.newest()).put("secrets", tally.resealed()))));
   }

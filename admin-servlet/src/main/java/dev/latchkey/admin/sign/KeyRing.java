@@ -10,7 +10,6 @@ import dev.latchkey.admin.store.Deed;
 import dev.latchkey.admin.store.Facts;
 import dev.latchkey.admin.store.Installation;
 import dev.latchkey.admin.store.SigningKey;
-import dev.latchkey.journal.Target;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,7 +150,6 @@ public final class KeyRing {
 
   private static void note(Facts facts, String action, ObjectNode detail) {
     Installation here = facts.installation().orElseThrow();
-    Target target = new Target(Target.INSTALLATION, here.id());
-    facts.note(new Deed(action, here.account(), target, Json.print(detail)));
+    facts.note(Deed.to(here, action, Json.print(detail)));
   }
 }

@@ -6,7 +6,6 @@ import dev.latchkey.admin.store.Deed;
 import dev.latchkey.admin.store.Facts;
 import dev.latchkey.admin.store.Installation;
 import dev.latchkey.admin.store.SigningKey;
-import dev.latchkey.journal.Target;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,10 +48,9 @@ public final class Resealing {
   private static void note(Facts facts, Seals seals, int resealed) {
     Installation here = facts.installation().orElseThrow();
     facts.note(
-        new Deed(
+        Deed.to(
+            here,
             "signing-key.reseal",
-            here.account(),
-            new Target(Target.INSTALLATION, here.id()),
             Json.print(Json.object().put("under", seals.newest()).put("keys", resealed))));
   }
 }

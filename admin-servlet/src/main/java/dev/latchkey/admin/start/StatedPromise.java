@@ -7,7 +7,6 @@ import dev.latchkey.admin.store.Installation;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.admin.store.Ledger;
 import dev.latchkey.admin.store.Promise;
-import dev.latchkey.journal.Target;
 import dev.latchkey.settings.SettingsException;
 import java.util.Optional;
 
@@ -58,10 +57,9 @@ public final class StatedPromise {
           Installation here = installation(facts);
           facts.put(promise);
           return facts.note(
-              new Deed(
+              Deed.to(
+                  here,
                   "installation.change",
-                  here.account(),
-                  new Target(Target.INSTALLATION, here.id()),
                   Json.print(
                       Json.object()
                           .put("lease", promise.lease().toString())
