@@ -23,15 +23,13 @@ import java.util.function.Supplier;
  * that works once is used up. Safe for use by many threads.
  */
 final class Inquiry {
-  private static final int MOST_TRIES = 100;
-
   private final CredentialLookup lookup;
-  private final Supplier<Replica> replica;
+  private final SteadyKnowledge knowledge;
   private final TimeSource time;
 
   Inquiry(CredentialLookup lookup, Supplier<Replica> replica, TimeSource time) {
     this.lookup = lookup;
-    this.replica = replica;
+    this.knowledge = new SteadyKnowledge(replica, time);
     this.time = time;
   }
 
@@ -47,20 +45,13 @@ final class Inquiry {
         : Optional.empty();
   }
 
-  @SuppressWarnings("ReferenceEquality") // the same reference is the same moment of knowledge
   private Optional<Proven> about(Credential credential, Optional<String> address) {
-    for (int i = 0; i < MOST_TRIES; i++) {
-      Replica before = replica.get();
-      requireMayAct(before);
-      Optional<Proven> proven = conclude(lookup.lookup(credential, Handed.ON), address, now());
-      long nanos = time.nanoTime();
-      long millis = time.currentTimeMillis();
-      if (before == replica.get()) {
-        requireMayAct(before, nanos, millis);
-        return proven;
-      }
-    }
-    throw new StoreException("knowledge kept changing");
+    return knowledge.ask(
+        () -> conclude(lookup.lookup(credential, Handed.ON), address, now()),
+        why -> {
+          throw new StoreException(why);
+        },
+        (proven, basis, nanos, millis) -> proven);
   }
 
   private static Optional<Proven> conclude(Answer answer, Optional<String> address, Instant now) {
@@ -81,16 +72,6 @@ final class Inquiry {
       return Standing.GOOD;
     }
     return found.secret().worksAt(now) ? Standing.BARRED : Standing.ENDED;
-  }
-
-  private void requireMayAct(Replica known) {
-    requireMayAct(known, time.nanoTime(), time.currentTimeMillis());
-  }
-
-  private static void requireMayAct(Replica known, long nanos, long millis) {
-    if (!known.mayActAt(nanos, millis)) {
-      throw new StoreException(known.trouble().orElse("lease over"));
-    }
   }
 
   private Instant now() {

@@ -24,12 +24,9 @@ import java.util.function.Supplier;
  * meanwhile, again. Safe for use by many threads.
  */
 final class Judgement {
-  /** A node that learns something new this often during one request is not able to tell. */
-  private static final int MOST_TRIES = 100;
-
   private final CredentialLookup lookup;
   private final Nonces nonces;
-  private final Supplier<Replica> replica;
+  private final SteadyKnowledge knowledge;
   private final TimeSource time;
   private final DecisionLog log;
 
@@ -41,45 +38,58 @@ final class Judgement {
       DecisionLog log) {
     this.lookup = lookup;
     this.nonces = nonces;
-    this.replica = replica;
+    this.knowledge = new SteadyKnowledge(replica, time);
     this.time = time;
     this.log = log;
   }
 
   /**
-   * The clocks are read after the look-up, however long that took: what is allowed had not ended by
-   * then, and was allowed while the lease still ran. A node that may not act at all asks no
-   * database, which would keep every request waiting just when it is away.
+   * Decides.
    *
    * @param listed whether any rule covers the route; no key opens one that none does
    */
-  @SuppressWarnings("ReferenceEquality") // the same reference is the same moment of knowledge
   Decision of(
       Credential credential, Message message, List<Scope> needed, boolean listed, String address) {
-    boolean spent = false;
-    for (int i = 0; i < MOST_TRIES; i++) {
-      Replica before = replica.get();
-      long nanos = time.nanoTime();
-      long millis = time.currentTimeMillis();
-      if (!before.mayActAt(nanos, millis)) {
-        return log.note(mayNotAct(before), before, nanos, millis);
-      }
+    Trial trial = new Trial(credential, message, needed, listed, address);
+    return knowledge.ask(trial::decide, Decision.Undecided::new, log::note);
+  }
+
+  /** One request, which may be decided about more than once. For one thread. */
+  private final class Trial {
+    private final Credential credential;
+    private final Message message;
+    private final List<Scope> needed;
+    private final boolean listed;
+    private final String address;
+    private boolean spent;
+
+    Trial(
+        Credential credential,
+        Message message,
+        List<Scope> needed,
+        boolean listed,
+        String address) {
+      this.credential = credential;
+      this.message = message;
+      this.needed = needed;
+      this.listed = listed;
+      this.address = address;
+    }
+
+    Decision decide() {
       Answer answer = lookup.lookup(credential, message);
-      Decision decision = conclude(answer, at(needed, address), listed);
+      Decision decision = conclude(answer, now(), listed);
       if (!spent && decision instanceof Decision.Allowed allowed && allowed.found().isSigned()) {
         decision = spend(allowed);
         spent = decision == allowed;
-        decision = spent ? conclude(answer, at(needed, address), listed) : decision;
+        decision = spent ? conclude(answer, now(), listed) : decision;
       }
-      nanos = time.nanoTime();
-      millis = time.currentTimeMillis();
-      if (before == replica.get()) {
-        boolean mayAct = before.mayActAt(nanos, millis);
-        return log.note(mayAct ? decision : mayNotAct(before), before, nanos, millis);
-      }
+      return decision;
     }
-    Decision restless = new Decision.Undecided("knowledge kept changing");
-    return log.note(restless, replica.get(), time.nanoTime(), time.currentTimeMillis());
+
+    private Circumstances now() {
+      return new Circumstances(needed, address, Instant.ofEpochMilli(time.currentTimeMillis()));
+    }
   }
 
   /**
@@ -95,14 +105,6 @@ final class Judgement {
     } catch (StoreException e) {
       return new Decision.Undecided(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static Decision mayNotAct(Replica replica) {
-    return new Decision.Undecided(replica.trouble().orElse("lease over"));
-  }
-
-  private Circumstances at(List<Scope> needed, String address) {
-    return new Circumstances(needed, address, Instant.ofEpochMilli(time.currentTimeMillis()));
   }
 
   private static Decision conclude(Answer answer, Circumstances at, boolean listed) {
