@@ -10,10 +10,7 @@ import dev.latchkey.admin.app.Holder;
 import dev.latchkey.admin.app.Issued;
 import dev.latchkey.admin.app.TestApp;
 import dev.latchkey.admin.app.TestDatabase;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,13 +69,15 @@ final class GuardRoleIT {
         "node"
       })
   void theGuardReads(String table) throws SQLException {
-    asGuard("SELECT * FROM latchkey_" + table);
+    database.asGuard("SELECT * FROM latchkey_" + table);
   }
 
   @Test
   void theGuardSpendsWhatIsAcceptedOnceAndCannotLookBack() throws SQLException {
-    asGuard("INSERT INTO latchkey_nonce (id, until) VALUES ('once', 1) ON CONFLICT DO NOTHING");
-    asGuard("INSERT INTO latchkey_nonce (id, until) VALUES ('once', 1) ON CONFLICT DO NOTHING");
+    database.asGuard(
+        "INSERT INTO latchkey_nonce (id, until) VALUES ('once', 1) ON CONFLICT DO NOTHING");
+    database.asGuard(
+        "INSERT INTO latchkey_nonce (id, until) VALUES ('once', 1) ON CONFLICT DO NOTHING");
     assertThat(database.number("SELECT COUNT(*) FROM latchkey_nonce WHERE id = 'once'"))
         .isLessThanOrEqualTo(1);
     refused("SELECT * FROM latchkey_nonce");
@@ -103,10 +102,10 @@ final class GuardRoleIT {
 
   @Test
   void theGuardBeats() throws SQLException {
-    asGuard(
+    database.asGuard(
         "INSERT INTO latchkey_node (id, name, entry, lease_ms, beat_at) VALUES ('x','x',0,1,1)");
-    asGuard("UPDATE latchkey_node SET entry = 1 WHERE id = 'x'");
-    asGuard("DELETE FROM latchkey_node WHERE id = 'x'");
+    database.asGuard("UPDATE latchkey_node SET entry = 1 WHERE id = 'x'");
+    database.asGuard("DELETE FROM latchkey_node WHERE id = 'x'");
   }
 
   @ParameterizedTest
@@ -165,18 +164,9 @@ final class GuardRoleIT {
   }
 
   private void refused(String sql) {
-    assertThatThrownBy(() -> asGuard(sql))
+    assertThatThrownBy(() -> database.asGuard(sql))
         .as(sql)
         .isInstanceOf(SQLException.class)
         .hasMessageMatching("(?s).*(permission denied|must be owner).*");
-  }
-
-  private void asGuard(String sql) throws SQLException {
-    String role = database.setting("latchkey.database.user");
-    try (Connection connection =
-            DriverManager.getConnection(database.setting("latchkey.database"), role, role);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

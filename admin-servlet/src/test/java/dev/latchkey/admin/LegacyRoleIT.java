@@ -8,10 +8,7 @@ import dev.latchkey.admin.app.Await;
 import dev.latchkey.admin.app.OldKeys;
 import dev.latchkey.admin.app.TestApp;
 import dev.latchkey.admin.app.TestDatabase;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,18 +72,9 @@ final class LegacyRoleIT {
   }
 
   private void refused(String sql, String why) {
-    assertThatThrownBy(() -> asGuard(sql))
+    assertThatThrownBy(() -> database.asGuard(sql))
         .as(sql)
         .isInstanceOf(SQLException.class)
         .hasMessageContaining(why);
-  }
-
-  private void asGuard(String sql) throws SQLException {
-    String role = database.setting("latchkey.database.user");
-    try (Connection connection =
-            DriverManager.getConnection(database.setting("latchkey.database"), role, role);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

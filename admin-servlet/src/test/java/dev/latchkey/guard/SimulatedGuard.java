@@ -5,7 +5,6 @@ import dev.latchkey.guard.lookup.KnownKeys;
 import dev.latchkey.guard.lookup.KnownTagKeys;
 import dev.latchkey.guard.lookup.Lookups;
 import dev.latchkey.guard.lookup.opaque.OpaqueLookup;
-import dev.latchkey.guard.parse.Message;
 import dev.latchkey.guard.parse.Presented.Bearer;
 import dev.latchkey.journal.Entry;
 import dev.latchkey.journal.Feed;
@@ -61,8 +60,7 @@ public final class SimulatedGuard {
 
   /** What is decided about a key: {@code allowed}, {@code undecided}, or why it is refused. */
   public String decide(String token) {
-    Decision decision =
-        judgement.of(new Bearer(token), Unbound.MESSAGE, List.of(), true, "127.0.0.1");
+    Decision decision = judgement.of(new Bearer(token), Handed.ON, List.of(), true, "127.0.0.1");
     if (decision instanceof Decision.Refused refused) {
       return refused.refusal().why();
     }
@@ -73,26 +71,6 @@ public final class SimulatedGuard {
   @Override
   public String toString() {
     return follower.replica().entry() + " " + follower.replica().trouble().orElse("");
-  }
-
-  /** What no credential here is bound to. */
-  private enum Unbound implements Message {
-    MESSAGE;
-
-    @Override
-    public String method() {
-      return "GET";
-    }
-
-    @Override
-    public String url() {
-      return "";
-    }
-
-    @Override
-    public List<String> headers(String name) {
-      return List.of();
-    }
   }
 
   /** Nobody waits for the end of a key here. */

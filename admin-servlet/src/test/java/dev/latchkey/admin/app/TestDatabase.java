@@ -91,6 +91,16 @@ public record TestDatabase(String url, List<String> lines) {
     }
   }
 
+  /** Runs a statement as the role of the guard, where that is one of its own. */
+  public void asGuard(String sql) throws SQLException {
+    String role = setting("latchkey.database.user");
+    try (Connection connection =
+            DriverManager.getConnection(setting("latchkey.database"), role, role);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   /** Runs statements so that nobody sees one without the others. */
   public void together(String... statements) {
     try (Connection connection = connect();
