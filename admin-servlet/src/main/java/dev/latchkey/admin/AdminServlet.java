@@ -147,7 +147,7 @@ public final class AdminServlet extends HttpServlet {
         .flatMap(
             guard ->
                 Optional.ofNullable(request.getHeader("Authorization"))
-                    .flatMap(header -> Login.read(header, guard.address(request))));
+                    .flatMap(header -> Login.read(header, () -> guard.address(request))));
   }
 
   /** To anybody else the answer is no, whatever they send. */

@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a client says of itself by {@code Authorization: Basic}. Nothing of it is proven.
@@ -16,8 +17,10 @@ public record Login(String id, String secret, String address) {
   /**
    * Reads a header, as RFC 6749 section 2.3.1 writes it: both parts are form-encoded before they go
    * into base64. Empty for what is no such thing.
+   *
+   * @param address where the call comes from, asked only where it is one
    */
-  public static Optional<Login> read(String authorization, String address) {
+  public static Optional<Login> read(String authorization, Supplier<String> address) {
     if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return Optional.empty();
     }
@@ -29,7 +32,9 @@ public record Login(String id, String secret, String address) {
           ? Optional.empty()
           : Optional.of(
               new Login(
-                  decoded(pair.substring(0, colon)), decoded(pair.substring(colon + 1)), address));
+                  decoded(pair.substring(0, colon)),
+                  decoded(pair.substring(colon + 1)),
+                  address.get()));
     } catch (IllegalArgumentException malformed) {
       return Optional.empty();
     }
