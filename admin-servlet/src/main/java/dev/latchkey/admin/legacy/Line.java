@@ -120,4 +120,10 @@ record Line(
     }
     return text;
   }
+
+  /** Without what the other system kept, which may tell more of a weak key than it should. */
+  @Override
+  public String toString() {
+    return "Line[" + name + " of " + user + "]";
+  }
 }
