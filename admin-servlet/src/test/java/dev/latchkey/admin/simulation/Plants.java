@@ -11,7 +11,7 @@ import java.util.List;
 
 /** The bugs that the simulation has to find. */
 final class Plants {
-  private static final Class<?> JUDGEMENT = named("dev.latchkey.guard.Judgement");
+  private static final Class<?> KNOWLEDGE = named("dev.latchkey.guard.SteadyKnowledge");
 
   static final List<Plant> ALL =
       List.of(
@@ -48,13 +48,13 @@ final class Plants {
               ""),
           new Plant(
               "the clocks are read before the look-up only",
-              JUDGEMENT,
+              KNOWLEDGE,
               "boolean mayAct = before.mayActAt(nanos, millis);",
               "boolean mayAct = true;"),
           // What is known.
           new Plant(
               "nobody looks again whether the node learned meanwhile",
-              JUDGEMENT,
+              KNOWLEDGE,
               "if (before == replica.get()) {",
               "if (true) {"),
           new Plant(
