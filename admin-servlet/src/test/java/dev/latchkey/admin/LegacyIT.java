@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -150,6 +152,23 @@ final class LegacyIT {
     Answer imported = api.post(IMPORT, json(body, line, line, ZONES)).is(200);
     assertThat(imported.data().path("imported").asInt()).isEqualTo(1);
     assertThat(imported.data().at("/keys/1/id")).isEqualTo(imported.data().at("/keys/0/id"));
+  }
+
+  @Test
+  void aSelectorIsThatOfSixteenKeysAtMostForAGuardTriesEachOfThem() {
+    String selector = TestApp.fresh("sel");
+    String line = "{'hash':'%s','selector':'" + selector + "'}";
+    String lines =
+        IntStream.range(0, 16)
+            .mapToObj(i -> line.formatted(hash(selector + i)))
+            .collect(Collectors.joining(","));
+    String body = "{'keys':[%s],'defaults':{'user_id':'admin',%s}}";
+    api.post(IMPORT, json(body, lines, ZONES)).is(200);
+    api.post(IMPORT, json(body, lines, ZONES)).is(200);
+    Answer refused =
+        api.post(IMPORT, json(body, line.formatted(hash("one more")), ZONES))
+            .is(400, "invalid-body");
+    assertThat(refused.pointers()).containsExactly("#/keys/0/selector");
   }
 
   @Test

@@ -31,6 +31,9 @@ final class Import {
   /** A journal entry names its keys, and must stay something that one can read. */
   private static final int KEYS_AN_ENTRY = 500;
 
+  /** A guard compares a text with each key that has the same selector, so they stay few. */
+  private static final int MOST_ALIKE = 16;
+
   private final Facts facts;
   private final String actor;
   private final Mint mint;
@@ -89,6 +92,11 @@ final class Import {
         errors.add(number, "hash", "has been imported already, and not for " + line.user());
       }
       results.add(new Imported.Result(known.get().key(), true));
+      return;
+    }
+    if (alike.size() == MOST_ALIKE) {
+      String most = "is that of " + MOST_ALIKE + " keys already, and a guard tries no more";
+      errors.add(number, "selector", most);
       return;
     }
     KeyRecord key = key(line, selector);
