@@ -88,27 +88,6 @@ final class RevokeTokenIT {
     assertThat(key.reads("a")).isEqualTo(200);
   }
 
-  /** What the guard lets in and nobody here has issued: as it would be from a trusted issuer. */
-  @Test
-  void aTokenThatWasIssuedElsewhereIsNotEndedHere() {
-    Issued gone = Issued.by(admin, "admin", "zones:read");
-    Issued other = Issued.by(admin, "admin", "zones:read");
-    for (Issued key : new Issued[] {gone, other}) {
-      assertThat(key.reads("a")).isEqualTo(200);
-    }
-    app.database().update("DELETE FROM latchkey_key WHERE id = ?", gone.id().substring(4));
-    app.database()
-        .update(
-            "UPDATE latchkey_secret SET created_at = created_at + 1 WHERE key_id = ?",
-            other.id().substring(4));
-    long head = app.database().head();
-    for (Issued key : new Issued[] {gone, other}) {
-      Answer refused = anybody.form("/v1/revoke", "token=" + key.text()).is(400);
-      assertThat(refused.json().path("error").asText()).isEqualTo("unsupported_token_type");
-    }
-    assertThat(app.database().head()).isEqualTo(head);
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"token=", "tokens=x", "token=x&token=x"})
   void aFormWithoutExactlyOneTokenIsRefused(String form) {

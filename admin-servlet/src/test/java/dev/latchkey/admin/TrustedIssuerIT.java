@@ -3,6 +3,8 @@ package dev.latchkey.admin;
 import static dev.latchkey.admin.app.Body.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.admin.app.Answer;
 import dev.latchkey.admin.app.Api;
 import dev.latchkey.admin.app.Await;
 import dev.latchkey.admin.app.Issued;
@@ -112,6 +114,24 @@ final class TrustedIssuerIT {
       token.get("/v1/users/" + other.user()).is(404);
       token.get("/v1/apikeys").is(403, "insufficient-scope");
       token.get("/v1/apikeys/self").is(404);
+    }
+  }
+
+  @Test
+  void aTokenIsIntrospectedLikeAnyAndEndedOnlyWhereItWasIssued() {
+    try (TestApp app = app(TestDatabase.sqlite())) {
+      Tenant tenant = Tenant.by(app.admin());
+      Api token = app.api().as(provider.token(tenant.account(), tenant.user(), "dns.read"));
+      awaitKeys(token);
+      long head = app.database().head();
+
+      JsonNode told = app.admin().form("/v1/introspect", "token=" + token.key()).is(200).json();
+      assertThat(told.path("active").asBoolean()).isTrue();
+      assertThat(told.path("scope").asText()).isEqualTo("zones:read");
+      Answer refused = app.api().form("/v1/revoke", "token=" + token.key()).is(400);
+      assertThat(refused.json().path("error").asText()).isEqualTo("unsupported_token_type");
+      assertThat(app.database().head()).isEqualTo(head);
+      assertThat(token.app("GET", ZONE)).isEqualTo(200);
     }
   }
 
