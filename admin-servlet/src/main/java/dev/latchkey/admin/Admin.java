@@ -9,6 +9,7 @@ import dev.latchkey.admin.browse.KeyView;
 import dev.latchkey.admin.browse.Keys;
 import dev.latchkey.admin.change.KeyChange;
 import dev.latchkey.admin.directory.Accounts;
+import dev.latchkey.admin.directory.Plans;
 import dev.latchkey.admin.directory.Users;
 import dev.latchkey.admin.edit.Edit;
 import dev.latchkey.admin.exchange.OAuth;
@@ -42,6 +43,7 @@ import dev.latchkey.admin.sign.KeyRing;
 import dev.latchkey.admin.sign.SignedMinter;
 import dev.latchkey.admin.sign.Signing;
 import dev.latchkey.admin.start.FirstStart;
+import dev.latchkey.admin.start.StatedPlans;
 import dev.latchkey.admin.start.StatedPromise;
 import dev.latchkey.admin.store.Promise;
 import dev.latchkey.admin.store.jdbc.Durability;
@@ -130,7 +132,9 @@ final class Admin implements AutoCloseable {
     KeyChange change = new KeyChange(door, ledger, view, propagation);
     Keys keys = new Keys(door, directory, new JdbcKeyListing(database), view, time);
     Users users = new Users(door, ledger, directory, directory, propagation);
-    Accounts accounts = new Accounts(door, ledger, directory, propagation);
+    Optional<String> usualPlan = settings.plans().usual();
+    Accounts accounts = new Accounts(door, ledger, directory, propagation, usualPlan);
+    Plans plans = new Plans(door, ledger, directory, propagation, settings.seals().isPresent());
     Audit audit = new Audit(door, new JdbcJournal(database), settings.chain());
     Watch watch = new Watch(door, nodes, time, this::trouble, this::concerns);
     JdbcSigningKeys signingKeys = new JdbcSigningKeys(database);
@@ -141,8 +145,10 @@ final class Admin implements AutoCloseable {
             .add(KeyKind.OPAQUE, new OpaqueMinter(mint))
             .add(KeyKind.SIGNED, new SignedMinter(ring, settings.tokens()))
             .add(KeyKind.KEYPAIR, new PairMinter(settings.format(), random));
-    Optional<Copies> copies = settings.seals().filter(s -> settings.recoverable()).map(Copies::new);
-    Minter minter = copies.<Minter>map(kept -> new KeepingMinter(minters, kept)).orElse(minters);
+    Optional<Copies> copies = settings.seals().map(Copies::new);
+    boolean keeps = settings.recoverable();
+    Minter minter =
+        copies.<Minter>map(kept -> new KeepingMinter(minters, kept, keeps)).orElse(minters);
     Issue issue =
         new Issue(door, ledger, mint, minter, settings.format(), view, propagation, random);
     Rotate rotate = new Rotate(door, ledger, minter, view, propagation, random, settings.overlap());
@@ -184,7 +190,7 @@ final class Admin implements AutoCloseable {
             .add(
                 "POST",
                 "/v1/users/{user_id}/apikeys/{key_id}/reveal",
-                new Reveal(door, ledger, copies))
+                new Reveal(door, ledger, copies, keeps))
             .add("GET", "/v1/users", users::page)
             .add("GET", "/v1/users/{user_id}", users::one)
             .add("PUT", "/v1/users/{user_id}", users::put)
@@ -192,6 +198,10 @@ final class Admin implements AutoCloseable {
             .add("GET", "/v1/accounts/{account_id}", accounts::one)
             .add("PUT", "/v1/accounts/{account_id}", accounts::put)
             .add("PATCH", "/v1/accounts/{account_id}", accounts::patch)
+            .add("GET", "/v1/plans", plans::list)
+            .add("GET", "/v1/plans/{plan}", plans::one)
+            .add("PUT", "/v1/plans/{plan}", plans::put)
+            .add("DELETE", "/v1/plans/{plan}", plans::delete)
             .add("GET", "/v1/audit", audit::page)
             .add("GET", "/v1/audit/verify", audit::verify)
             .add("POST", "/v1/introspect", new OAuth(introspect))
@@ -251,6 +261,7 @@ final class Admin implements AutoCloseable {
             promise)
         .run();
     new StatedPromise(ledger).require(promise);
+    new StatedPlans(ledger).state(settings.plans());
     pulse.look();
   }
 

@@ -1,5 +1,6 @@
 package dev.latchkey.admin;
 
+import dev.latchkey.admin.policy.DeclaredPlans;
 import dev.latchkey.admin.seal.Seals;
 import dev.latchkey.admin.sign.Algorithm;
 import dev.latchkey.admin.sign.TokenTerms;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param seals the keys from outside that seal what may be read again; empty where nothing may
  * @param tokens what signed keys have in common
  * @param recoverable whether new secrets are kept sealed, and may be revealed
+ * @param plans that the settings declare
  * @param bootstrapFile where the first admin key goes
  * @param bootstrapKey the first admin key, where it was drawn elsewhere
  * @param legacySeparator what stands between the selector and the secret of a legacy key
@@ -41,6 +43,7 @@ public record AdminSettings(
     Optional<Seals> seals,
     TokenTerms tokens,
     boolean recoverable,
+    DeclaredPlans plans,
     Optional<Path> bootstrapFile,
     Optional<String> bootstrapKey,
     String legacySeparator) {
@@ -65,6 +68,7 @@ public record AdminSettings(
             settings.as("latchkey.admin.seal-keys", AdminSettings::seals),
             tokens(settings),
             recoverable(settings),
+            plans(settings),
             settings.as("latchkey.bootstrap.file", Path::of),
             settings.environment("LATCHKEY_BOOTSTRAP_KEY"),
             SharedSettings.legacySeparator(settings));
@@ -108,6 +112,13 @@ public record AdminSettings(
     boolean wanted = settings.flag("latchkey.admin.recoverable", false);
     boolean sealable = settings.text("latchkey.admin.seal-keys").isPresent();
     return settings.made("latchkey.admin.recoverable", () -> requireSealable(wanted, sealable));
+  }
+
+  private static DeclaredPlans plans(Settings settings) {
+    DeclaredPlans plans = DeclaredPlans.read(settings);
+    boolean sealable = settings.text("latchkey.admin.seal-keys").isPresent();
+    settings.made("latchkey.admin.seal-keys", () -> requireSealable(plans.wantCopies(), sealable));
+    return plans;
   }
 
   private static boolean requireSealable(boolean wanted, boolean sealable) {

@@ -22,11 +22,17 @@ final class SettingsReferenceTest {
           FILTER.resolve("GuardSettings.java"),
           FILTER.resolve("SharedSettings.java"),
           ADMIN.resolve("AdminSettings.java"),
+          ADMIN.resolve("policy/DeclaredPlans.java"),
           ADMIN.resolve("AdminListener.java"));
 
   /** Reads what each issuer has, under whatever name. */
   private static final Path ISSUERS = FILTER.resolve("IssuerSettings.java");
 
+  /** Reads what each plan has. */
+  private static final Path PLANS = ADMIN.resolve("policy/DeclaredPlans.java");
+
+  private static final Pattern OF_A_PLAN =
+      Pattern.compile("\\.(?:flag|number|words|text)\\(\"([a-z-]+)\"");
   private static final Pattern OF_AN_ISSUER =
       Pattern.compile("\\b(?:of|required|between)\\(\\s*\"([a-z-]+)\"");
   private static final Pattern READ = Pattern.compile("\"(latchkey\\.[a-z.-]*[a-z])\"");
@@ -40,6 +46,8 @@ final class SettingsReferenceTest {
     }
     names(OF_AN_ISSUER, ISSUERS, line -> true)
         .forEach(part -> read.add("latchkey.issuer.<name>." + part));
+    names(OF_A_PLAN, PLANS, line -> true)
+        .forEach(part -> read.add("latchkey.admin.plan.<name>." + part));
     assertThat(names(LISTED, Path.of("../README.md"), line -> line.startsWith("| `latchkey")))
         .isEqualTo(read);
   }

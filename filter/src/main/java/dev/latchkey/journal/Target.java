@@ -12,6 +12,9 @@ public record Target(String kind, String id) {
   public static final String ACCOUNT = "account";
   public static final String INSTALLATION = "installation";
 
+  /** Touches all accounts that have it. */
+  public static final String PLAN = "plan";
+
   /** Reads the printed form; without a colon it is a kind of its own. */
   public static Target parse(String text) {
     int colon = text.indexOf(':');

@@ -1,5 +1,6 @@
 package dev.latchkey.key;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,6 +12,17 @@ import java.util.Optional;
  * @param endsAt the first instant at which it no longer works
  */
 public record SecretRecord(int ordinal, Proof proof, Instant createdAt, Optional<Instant> endsAt) {
+
+  /**
+   * The same secret, ending by itself once it is this old.
+   *
+   * @param most empty where secrets may grow as old as they like
+   */
+  public SecretRecord aging(Optional<Duration> most) {
+    Optional<Instant> old = most.map(createdAt::plus);
+    boolean sooner = endsAt.isPresent() && !endsAt.get().isAfter(old.orElse(Instant.MAX));
+    return old.isEmpty() || sooner ? this : new SecretRecord(ordinal, proof, createdAt, old);
+  }
 
   public boolean worksAt(Instant now) {
     return endsAt.isEmpty() || now.isBefore(endsAt.get());

@@ -5,6 +5,8 @@ import dev.latchkey.admin.exchange.Problem.Kind;
 import dev.latchkey.key.AccountId;
 import dev.latchkey.key.Caller;
 import dev.latchkey.key.Scope;
+import dev.latchkey.key.UserId;
+import java.util.Optional;
 
 /**
  * Who is acting.
@@ -19,6 +21,11 @@ public record Actor(Caller caller, boolean operator) {
 
   public AccountId account() {
     return caller.account();
+  }
+
+  /** The user who acts; empty when an account does. */
+  public Optional<UserId> user() {
+    return caller.user();
   }
 
   /** Whether what belongs to {@code account} is there at all for them. */

@@ -3,6 +3,7 @@ package dev.latchkey.admin.access;
 import dev.latchkey.admin.exchange.Problem;
 import dev.latchkey.admin.exchange.Problem.Kind;
 import dev.latchkey.admin.exchange.Request;
+import dev.latchkey.admin.policy.Plan;
 import dev.latchkey.admin.store.Directory;
 import dev.latchkey.admin.store.Installation;
 import dev.latchkey.admin.store.KeyRecord;
@@ -26,6 +27,8 @@ public final class Door {
   public static final Scope USERS_WRITE = Scope.of("users", "write");
   public static final Scope ACCOUNTS_READ = Scope.of("accounts", "read");
   public static final Scope ACCOUNTS_WRITE = Scope.of("accounts", "write");
+  public static final Scope PLANS_READ = Scope.of("plans", "read");
+  public static final Scope PLANS_WRITE = Scope.of("plans", "write");
   public static final Scope AUDIT_READ = Scope.of("audit", "read");
   public static final Scope NODES_READ = Scope.of("nodes", "read");
   public static final Scope SIGNING_KEYS_READ = Scope.of("signing-keys", "read");
@@ -85,6 +88,12 @@ public final class Door {
     return directory
         .key(id)
         .filter(found -> found.key().owner().equals(Optional.of(owner.user().id())))
+        .filter(found -> shows(directory, found, actor))
         .orElseThrow(() -> Problem.notFound(owner.user().id() + " has no key " + id));
+  }
+
+  private static boolean shows(Directory directory, KeyRecord found, Actor actor) {
+    Plan plan = Plan.of(directory, found.key().account());
+    return plan.shows(found.key(), actor.user(), actor.operator());
   }
 }

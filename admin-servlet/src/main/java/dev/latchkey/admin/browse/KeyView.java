@@ -83,7 +83,7 @@ public final class KeyView {
   private static ArrayNode secrets(KeyRecord record, Instant now) {
     ArrayNode secrets = Json.array();
     for (StoredSecret stored : record.secrets()) {
-      SecretRecord secret = stored.record();
+      SecretRecord secret = record.effective(stored);
       ObjectNode view = secrets.addObject();
       view.put("n", secret.ordinal());
       view.put("kind", secret.proof().kind().word());

@@ -8,6 +8,7 @@ import dev.latchkey.admin.exchange.Json;
 import dev.latchkey.admin.exchange.Problem;
 import dev.latchkey.admin.exchange.Reply;
 import dev.latchkey.admin.exchange.Request;
+import dev.latchkey.admin.policy.Plan;
 import dev.latchkey.admin.store.Cursor;
 import dev.latchkey.admin.store.Directory;
 import dev.latchkey.admin.store.KeyListing;
@@ -57,13 +58,13 @@ public final class Keys {
   public Reply ofUser(Request request) {
     Actor actor = door.actor(request, Door.KEYS_READ);
     UserRecord owner = Door.user(directory, actor, request);
-    return page(request, owner.user().account(), Optional.of(owner.user().id()));
+    return page(request, actor, owner.user().account(), Optional.of(owner.user().id()));
   }
 
   /** {@code GET /v1/apikeys}. */
   public Reply ofAccount(Request request) {
     Actor actor = door.actor(request, Door.KEYS_READ);
-    return page(request, actor.account(), Optional.empty());
+    return page(request, actor, actor.account(), Optional.empty());
   }
 
   /** {@code GET /v1/apikeys/self}: no scope needed, everybody may know themselves. */
@@ -94,8 +95,12 @@ public final class Keys {
         .filter(actor.caller()::holds);
   }
 
-  private Reply page(Request request, AccountId account, Optional<UserId> owner) {
+  private Reply page(Request request, Actor actor, AccountId account, Optional<UserId> wanted) {
     request.allowQuery(PAGE_QUERY);
+    boolean narrow = Plan.of(directory, account).hidesOthers(actor.operator());
+    Optional<UserId> owner = narrow ? actor.user() : wanted;
+    boolean nothing =
+        narrow && (owner.isEmpty() || !wanted.orElse(owner.get()).equals(owner.get()));
     String sort = request.query("sort", Keys::known).orElse("-created_at");
     KeyQuery query =
         new KeyQuery(
@@ -110,7 +115,7 @@ public final class Keys {
             sort.startsWith("-"),
             request.pageSize(),
             request.query("cursor", text -> Cursors.read(sort, text)));
-    KeyListing.Page found = listing.list(query);
+    KeyListing.Page found = nothing ? KeyListing.Page.EMPTY : listing.list(query);
     ArrayNode page = Json.array();
     found.keys().forEach(record -> page.add(view.of(record, query.now())));
     Optional<Cursor> next = found.next();

@@ -14,6 +14,7 @@ import dev.latchkey.admin.store.AccountRecord;
 import dev.latchkey.admin.store.Deed;
 import dev.latchkey.admin.store.Directory;
 import dev.latchkey.admin.store.Facts;
+import dev.latchkey.admin.store.Installation;
 import dev.latchkey.admin.store.Ledger;
 import dev.latchkey.journal.Target;
 import dev.latchkey.key.Account;
@@ -30,12 +31,24 @@ public final class Accounts {
   private final Ledger ledger;
   private final Directory directory;
   private final Propagation propagation;
+  private final Optional<String> usualPlan;
 
-  public Accounts(Door door, Ledger ledger, Directory directory, Propagation propagation) {
+  /**
+   * The accounts of {@code ledger}.
+   *
+   * @param usualPlan the plan of an account that is created without one
+   */
+  public Accounts(
+      Door door,
+      Ledger ledger,
+      Directory directory,
+      Propagation propagation,
+      Optional<String> usualPlan) {
     this.door = door;
     this.ledger = ledger;
     this.directory = directory;
     this.propagation = propagation;
+    this.usualPlan = usualPlan;
   }
 
   private record Written(AccountRecord account, boolean created) {}
@@ -71,19 +84,26 @@ public final class Accounts {
     return Reply.written(200, view(committed.result()), propagation.of(committed.entry(), wait));
   }
 
-  private static Written put(Facts facts, Request request) {
+  private Written put(Facts facts, Request request) {
     AccountId id = newId(request);
     Optional<AccountRecord> old = facts.account(id);
     Fields fields = request.fields();
     String name = fields.required("name", 1, 128);
     boolean apiAccess = fields.flag("api_access").orElse(true);
+    Optional<String> plan =
+        Plans.named(fields, facts, usualPlan.filter(p -> !isOperators(facts, id)));
     fields.check();
     AccountRecord record =
         new AccountRecord(
             new Account(id, name, apiAccess),
+            plan,
             old.map(AccountRecord::createdAt).orElse(facts.now()));
     write(facts, old, record);
     return new Written(record, old.isEmpty());
+  }
+
+  private static boolean isOperators(Facts facts, AccountId id) {
+    return facts.installation().map(Installation::account).equals(Optional.of(id));
   }
 
   /** Nothing can be missing here: a name that cannot be is simply wrong. */
@@ -103,12 +123,16 @@ public final class Accounts {
     }
     String name = fields.text("name", 1, 128).orElse(old.account().name());
     boolean apiAccess = fields.flag("api_access").orElse(old.account().apiAccess());
+    if (fields.has("plan")) {
+      actor.requireOperator();
+    }
+    Optional<String> plan = Plans.named(fields, facts, old.plan());
     fields.check();
     if (apiAccess != old.account().apiAccess()) {
       actor.requireOperator();
     }
     AccountRecord record =
-        new AccountRecord(new Account(old.account().id(), name, apiAccess), old.createdAt());
+        new AccountRecord(new Account(old.account().id(), name, apiAccess), plan, old.createdAt());
     write(facts, Optional.of(old), record);
     return record;
   }
@@ -121,6 +145,7 @@ public final class Accounts {
     ObjectNode detail = Json.object();
     detail.put("name", record.account().name());
     detail.put("api_access", record.account().apiAccess());
+    Json.putText(detail, "plan", record.plan());
     facts.note(
         new Deed(
             old.isEmpty() ? "account.create" : "account.change",
@@ -143,6 +168,7 @@ public final class Accounts {
     view.put("id", account.id().value());
     view.put("name", account.name());
     view.put("api_access", account.apiAccess());
+    Json.putText(view, "plan", record.plan());
     Json.put(view, "created_at", Optional.of(record.createdAt()));
     return view;
   }

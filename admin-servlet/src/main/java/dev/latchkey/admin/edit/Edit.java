@@ -8,9 +8,11 @@ import dev.latchkey.admin.change.KeyChange;
 import dev.latchkey.admin.exchange.Fields;
 import dev.latchkey.admin.exchange.Handler;
 import dev.latchkey.admin.exchange.Problem;
+import dev.latchkey.admin.exchange.Problem.FieldError;
 import dev.latchkey.admin.exchange.Problem.Kind;
 import dev.latchkey.admin.exchange.Reply;
 import dev.latchkey.admin.exchange.Request;
+import dev.latchkey.admin.policy.Plan;
 import dev.latchkey.admin.store.Facts;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.key.ApiKey;
@@ -40,8 +42,11 @@ public final class Edit implements Handler {
     if (fields.isEmpty()) {
       throw Problem.of(Kind.INVALID_BODY, "the body names nothing to change");
     }
+    Plan plan = Plan.of(facts, old.key().account());
+    plan.requireManager(old.key(), actor.user());
     KeyChanges changes = KeyChanges.read(fields, old, facts.now());
-    requireEditable(changes, facts.now());
+    requireEditable(changes, plan, facts.now());
+    requireAllowed(changes, plan, facts.now());
     requireDatesInPrint(changes, facts.now());
     requireGrantable(facts, actor, changes);
     requireOwnerHolds(facts, changes);
@@ -73,15 +78,28 @@ public final class Edit implements Handler {
     return false;
   }
 
-  private static void requireEditable(KeyChanges changes, Instant now) {
+  private static void requireEditable(KeyChanges changes, Plan plan, Instant now) {
     KeyStatus status = changes.old().key().status(now);
     boolean over = status == KeyStatus.REVOKED || status == KeyStatus.EXPIRED;
+    if (status == KeyStatus.EXPIRED && !plan.expiredEditable()) {
+      throw Problem.conflict(
+          changes.old().id() + " is expired: nothing of it can change; delete it, issue a new key");
+    }
     if (over && !changes.areOnlyWords()) {
       throw Problem.conflict(
           changes.old().id()
               + " is "
               + status.word()
               + ": only its name, description, labels and metadata can change; issue a new key");
+    }
+  }
+
+  private static void requireAllowed(KeyChanges changes, Plan plan, Instant now) {
+    if (changes.renames() && !plan.nameEditable()) {
+      throw Plan.forbidden(new FieldError("#/name", "cannot be changed under this plan"));
+    }
+    if (changes.ending().named()) {
+      plan.requireExpiry(now, changes.ending());
     }
   }
 

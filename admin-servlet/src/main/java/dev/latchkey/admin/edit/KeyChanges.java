@@ -1,6 +1,7 @@
 package dev.latchkey.admin.edit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.admin.exchange.Ending;
 import dev.latchkey.admin.exchange.Fields;
 import dev.latchkey.admin.exchange.Json;
 import dev.latchkey.admin.exchange.KeyFields;
@@ -17,9 +18,10 @@ import java.util.Set;
 /**
  * What somebody wants changed about a key.
  *
+ * @param ending when the key shall end, where the body says
  * @param named the fields that the body names
  */
-record KeyChanges(KeyRecord old, ApiKey key, About about, Set<String> named) {
+record KeyChanges(KeyRecord old, ApiKey key, About about, Ending ending, Set<String> named) {
   /** What may be said about a key whatever it is; the rest decides about access. */
   private static final Set<String> WORDS = Set.of("name", "description", "labels", "metadata");
 
@@ -33,6 +35,7 @@ record KeyChanges(KeyRecord old, ApiKey key, About about, Set<String> named) {
           "enabled",
           "not_before",
           "expires_at",
+          "expires_in",
           "allowed_ips",
           "signed_only");
 
@@ -47,13 +50,14 @@ record KeyChanges(KeyRecord old, ApiKey key, About about, Set<String> named) {
     Scopes scopes = KeyFields.scopes(fields).orElse(key.scopes());
     boolean enabled = fields.flag("enabled").orElse(key.enabled());
     Optional<Instant> notBefore = instant(fields, "not_before", key.notBefore());
-    Optional<Instant> expiresAt = instant(fields, "expires_at", key.expiresAt());
+    Ending ending = Ending.change(fields, now);
+    Optional<Instant> expiresAt = ending.named() ? ending.at() : key.expiresAt();
     Networks networks = KeyFields.networks(fields).orElse(key.networks());
     boolean signedOnly = fields.flag("signed_only").orElse(key.signedOnly());
     if (signedOnly && !key.signedOnly() && !old.canSign(now)) {
       fields.refuse("signed_only", "goes with a key pair, and no secret that works is one");
     }
-    requireOrder(fields, now, notBefore, expiresAt);
+    requireOrder(fields, now, notBefore, expiresAt, ending);
     Set<String> named = Set.copyOf(ALL.stream().filter(fields::has).toList());
     fields.check();
     ApiKey changed =
@@ -68,11 +72,16 @@ record KeyChanges(KeyRecord old, ApiKey key, About about, Set<String> named) {
             key.revocation(),
             networks,
             signedOnly);
-    return new KeyChanges(old, changed, about, named);
+    return new KeyChanges(old, changed, about, ending, named);
   }
 
   boolean areOnlyWords() {
     return WORDS.containsAll(named);
+  }
+
+  /** Whether the body names another name. */
+  boolean renames() {
+    return !about.name().equals(old.about().name());
   }
 
   boolean areNone() {
@@ -115,7 +124,9 @@ record KeyChanges(KeyRecord old, ApiKey key, About about, Set<String> named) {
     put(detail, "scopes", key.scopes().toString());
     put(detail, "enabled", Boolean.toString(key.enabled()));
     put(detail, "not_before", key.notBefore().map(Instant::toString).orElse(""));
-    put(detail, "expires_at", key.expiresAt().map(Instant::toString).orElse(""));
+    if (ending.named()) {
+      detail.put("expires_at", key.expiresAt().map(Instant::toString).orElse(""));
+    }
     put(detail, "allowed_ips", key.networks().toString());
     put(detail, "signed_only", Boolean.toString(key.signedOnly()));
     return detail;
@@ -146,16 +157,20 @@ record KeyChanges(KeyRecord old, ApiKey key, About about, Set<String> named) {
   }
 
   private static void requireOrder(
-      Fields fields, Instant now, Optional<Instant> notBefore, Optional<Instant> expiresAt) {
-    boolean changed = fields.has("expires_at") || fields.has("not_before");
+      Fields fields,
+      Instant now,
+      Optional<Instant> notBefore,
+      Optional<Instant> expiresAt,
+      Ending ending) {
+    boolean changed = ending.named() || fields.has("not_before");
     if (!changed || expiresAt.isEmpty()) {
       return;
     }
-    if (fields.has("expires_at") && !expiresAt.get().isAfter(now)) {
-      fields.refuse("expires_at", "is over; revoke the key to end it now");
+    if (ending.named() && !expiresAt.get().isAfter(now)) {
+      fields.refuse(ending.field(), "is over; revoke the key to end it now");
     } else if (notBefore.isPresent() && !expiresAt.get().isAfter(notBefore.get())) {
       fields.refuse(
-          fields.has("expires_at") ? "expires_at" : "not_before",
+          ending.named() ? ending.field() : "not_before",
           "would end the key before it starts to work");
     }
   }

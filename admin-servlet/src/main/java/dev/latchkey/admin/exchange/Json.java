@@ -45,6 +45,11 @@ public final class Json {
     return MAPPER.createObjectNode();
   }
 
+  /** A plain value or a list of some, as JSON. */
+  public static JsonNode of(Object value) {
+    return OWN.valueToTree(value);
+  }
+
   public static ArrayNode array() {
     return MAPPER.createArrayNode();
   }

@@ -32,6 +32,7 @@ public final class Problem extends RuntimeException {
     UNAUTHENTICATED("unauthenticated", "This needs a key", 401),
     INSUFFICIENT_SCOPE("insufficient-scope", "The key may not do this", 403),
     BEYOND_OWN("beyond-own", "Nobody can grant more than they hold", 403),
+    PLAN_FORBIDS("plan-forbids", "The plan of the account does not allow this", 403),
     OPERATORS_ONLY("operators-only", "Only operators may do this", 403),
     NOT_FOUND("not-found", "There is no such thing", 404),
     METHOD_NOT_ALLOWED("method-not-allowed", "The path has no such method", 405),

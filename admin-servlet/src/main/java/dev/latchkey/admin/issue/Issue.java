@@ -15,6 +15,7 @@ import dev.latchkey.admin.mint.Mint;
 import dev.latchkey.admin.mint.Minted;
 import dev.latchkey.admin.mint.Minter;
 import dev.latchkey.admin.mint.Order;
+import dev.latchkey.admin.policy.Plan;
 import dev.latchkey.admin.propagate.Propagation;
 import dev.latchkey.admin.retry.Once;
 import dev.latchkey.admin.retry.Once.Outcome;
@@ -88,20 +89,32 @@ public final class Issue implements Handler {
 
   private Once.Done issue(Facts facts, Actor actor, Request request) {
     UserRecord owner = Door.user(facts, actor, request);
-    NewKey wanted = NewKey.read(request.fields(), format, facts.now(), actor.name());
+    Plan plan = Plan.of(facts, owner.user().account());
+    NewKey wanted =
+        NewKey.read(request.fields(), format, plan.usualKind(), facts.now(), actor.name());
     Grant.by(actor, facts)
         .scopes(wanted.scopes())
         .networks(wanted.networks())
-        .until(wanted.expiresAt())
+        .until(wanted.ending().at())
         .check();
     OwnerBounds.require(owner.user(), wanted.scopes());
     KeyId id = mint.keyId();
     ApiKey key = key(id, owner, wanted);
+    requireAllowed(plan, facts, actor, key, wanted);
     Minted minted = minters.mint(wanted.order(), key, wanted.about().environment(), 1, facts);
-    KeyRecord record = new KeyRecord(key, wanted.about(), List.of(minted.secret()), 1);
+    KeyRecord record =
+        new KeyRecord(key, wanted.about(), List.of(minted.secret()), plan.secretAge(), 1);
     facts.put(record);
     long entry = KeyChange.note(facts, record, "key.issue", detail(record, wanted.order()));
     return new Once.Done(id, view.withSecret(record, facts.now(), minted), entry);
+  }
+
+  private static void requireAllowed(
+      Plan plan, Facts facts, Actor actor, ApiKey key, NewKey wanted) {
+    plan.requireMaker(key, actor.user(), actor.operator());
+    plan.requireKind(wanted.order().kind());
+    plan.requireExpiry(facts.now(), wanted.ending());
+    plan.requireRoom(facts.countKeys(key.account(), key.owner().orElseThrow()));
   }
 
   private static ApiKey key(KeyId id, UserRecord owner, NewKey wanted) {
@@ -111,7 +124,7 @@ public final class Issue implements Handler {
         Optional.of(owner.user().id()),
         wanted.scopes(),
         wanted.notBefore(),
-        wanted.expiresAt(),
+        wanted.ending().at(),
         true,
         Optional.empty(),
         wanted.networks(),

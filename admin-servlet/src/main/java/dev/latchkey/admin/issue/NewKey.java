@@ -1,5 +1,6 @@
 package dev.latchkey.admin.issue;
 
+import dev.latchkey.admin.exchange.Ending;
 import dev.latchkey.admin.exchange.Fields;
 import dev.latchkey.admin.exchange.KeyFields;
 import dev.latchkey.admin.mint.Order;
@@ -8,7 +9,6 @@ import dev.latchkey.key.KeyKind;
 import dev.latchkey.key.Networks;
 import dev.latchkey.key.Scopes;
 import dev.latchkey.key.text.KeyFormat;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ record NewKey(
     About about,
     Scopes scopes,
     Optional<Instant> notBefore,
-    Optional<Instant> expiresAt,
+    Ending ending,
     Networks networks,
     boolean signedOnly,
     Order order) {
@@ -26,9 +26,11 @@ record NewKey(
   /**
    * Reads the body of an issue call.
    *
+   * @param usual the kind of a body that does not say
    * @throws dev.latchkey.admin.exchange.Problem 400 naming every field that is wrong
    */
-  static NewKey read(Fields fields, KeyFormat format, Instant now, String createdBy) {
+  static NewKey read(
+      Fields fields, KeyFormat format, KeyKind usual, Instant now, String createdBy) {
     String name = fields.required("name", 1, 128);
     fields.require("scopes");
     Scopes scopes = KeyFields.scopes(fields).orElse(Scopes.NONE);
@@ -43,16 +45,16 @@ record NewKey(
             now,
             createdBy);
     Optional<Instant> notBefore = fields.instant("not_before");
-    Optional<Instant> expiresAt = expiry(fields, now);
-    requireOrder(fields, now, notBefore, expiresAt);
+    Ending ending = Ending.read(fields, now);
+    requireOrder(fields, now, notBefore, ending);
     Networks networks = KeyFields.networks(fields).orElse(Networks.ANYWHERE);
     boolean signedOnly = fields.flag("signed_only").orElse(false);
-    Order order = Order.read(fields, KeyKind.OPAQUE);
+    Order order = Order.read(fields, usual);
     if (signedOnly && !order.makesPair()) {
       fields.refuse("signed_only", "goes with \"kind\":\"keypair\": nothing else signs");
     }
     fields.check();
-    return new NewKey(about, scopes, notBefore, expiresAt, networks, signedOnly, order);
+    return new NewKey(about, scopes, notBefore, ending, networks, signedOnly, order);
   }
 
   private static String environment(Fields fields, KeyFormat format) {
@@ -63,25 +65,11 @@ record NewKey(
     return environment;
   }
 
-  private static Optional<Instant> expiry(Fields fields, Instant now) {
-    Optional<Instant> at = fields.instant("expires_at");
-    Optional<Duration> in = fields.duration("expires_in");
-    if (fields.has("expires_at") && fields.has("expires_in")) {
-      fields.refuse("expires_in", "stands beside expires_at; give one of the two");
-    }
-    return at.or(() -> in.map(now::plus));
-  }
-
   private static void requireOrder(
-      Fields fields, Instant now, Optional<Instant> notBefore, Optional<Instant> expiresAt) {
-    if (expiresAt.isEmpty()) {
-      return;
-    }
+      Fields fields, Instant now, Optional<Instant> notBefore, Ending ending) {
     Instant start = notBefore.filter(now::isBefore).orElse(now);
-    if (!expiresAt.get().isAfter(start)) {
-      fields.refuse(
-          fields.has("expires_in") ? "expires_in" : "expires_at",
-          "ends the key before it starts to work, at " + start);
+    if (ending.at().isPresent() && !ending.at().get().isAfter(start)) {
+      fields.refuse(ending.field(), "ends the key before it starts to work, at " + start);
     }
   }
 }

@@ -140,7 +140,8 @@ final class Import {
     Proof proof =
         new Proof.OfLegacy(LegacyForm.kept(id, line.hashBytes()), line.recipe(), selector);
     SecretRecord secret = new SecretRecord(1, proof, facts.now(), Optional.empty());
-    return new KeyRecord(key, about, List.of(new StoredSecret(secret, StoredSecret.UNTAGGED)), 1);
+    return new KeyRecord(
+        key, about, List.of(new StoredSecret(secret, StoredSecret.UNTAGGED)), Optional.empty(), 1);
   }
 
   private void write() {

@@ -181,7 +181,8 @@ final class Again {
         record -> {
           Account old = record.account();
           facts.put(
-              new AccountRecord(new Account(old.id(), old.name(), false), record.createdAt()));
+              new AccountRecord(
+                  new Account(old.id(), old.name(), false), record.plan(), record.createdAt()));
           note(facts, lost, old.id(), again(lost).put("api_access", false));
         });
     return found.isPresent();

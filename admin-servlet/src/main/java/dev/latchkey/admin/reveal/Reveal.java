@@ -11,6 +11,7 @@ import dev.latchkey.admin.exchange.Json;
 import dev.latchkey.admin.exchange.Problem;
 import dev.latchkey.admin.exchange.Reply;
 import dev.latchkey.admin.exchange.Request;
+import dev.latchkey.admin.policy.Plan;
 import dev.latchkey.admin.store.Facts;
 import dev.latchkey.admin.store.Keepsake;
 import dev.latchkey.admin.store.KeyRecord;
@@ -32,16 +33,19 @@ public final class Reveal implements Handler {
   private final Door door;
   private final Ledger ledger;
   private final Optional<Copies> copies;
+  private final boolean usual;
 
   /**
    * Reveals keys of {@code ledger}.
    *
    * @param copies empty where none are kept
+   * @param usual whether keys can be revealed, where no plan says
    */
-  public Reveal(Door door, Ledger ledger, Optional<Copies> copies) {
+  public Reveal(Door door, Ledger ledger, Optional<Copies> copies, boolean usual) {
     this.door = door;
     this.ledger = ledger;
     this.copies = copies;
+    this.usual = usual;
   }
 
   private record Chosen(StoredSecret secret, Keepsake copy) {}
@@ -52,7 +56,7 @@ public final class Reveal implements Handler {
     request.allowQuery(Set.of());
     Copies kept =
         copies.orElseThrow(
-            () -> Problem.conflict("latchkey.admin.recoverable is off: no secret is kept here"));
+            () -> Problem.conflict("latchkey.admin.seal-keys are not set: no secret is kept here"));
     Chosen chosen =
         ledger.commit(actor.name(), facts -> choose(facts, actor, request, kept)).result();
     ObjectNode shown = Json.object();
@@ -64,8 +68,15 @@ public final class Reveal implements Handler {
   }
 
   /** Whoever is shown a key gets all that it may do: the same rule as for a rotation. */
-  private static Chosen choose(Facts facts, Actor actor, Request request, Copies kept) {
+  private Chosen choose(Facts facts, Actor actor, Request request, Copies kept) {
     KeyRecord key = Door.key(facts, actor, request);
+    Plan plan = Plan.of(facts, key.key().account());
+    plan.requireManager(key.key(), actor.user());
+    if (!plan.recoverable().orElse(usual)) {
+      throw Problem.conflict(
+          "secrets of this account are shown once: neither its plan nor"
+              + " latchkey.admin.recoverable says otherwise");
+    }
     Fields fields = request.optionalFields();
     Optional<Integer> wanted = fields.number("secret", 1, MOST_SECRETS);
     fields.check();

@@ -8,6 +8,7 @@ import dev.latchkey.admin.exchange.Handler;
 import dev.latchkey.admin.exchange.Json;
 import dev.latchkey.admin.exchange.Reply;
 import dev.latchkey.admin.exchange.Request;
+import dev.latchkey.admin.policy.Plan;
 import dev.latchkey.admin.propagate.Propagation;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.admin.store.Ledger;
@@ -36,6 +37,8 @@ public final class Delete implements Handler {
             actor.name(),
             facts -> {
               KeyRecord old = Door.key(facts, actor, request);
+              Plan.of(facts, old.key().account())
+                  .requireEnder(old.key(), actor.user(), actor.operator());
               facts.delete(old.id());
               KeyChange.note(
                   facts, old, "key.delete", Json.object().put("name", old.about().name()));

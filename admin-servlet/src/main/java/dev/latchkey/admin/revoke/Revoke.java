@@ -7,6 +7,7 @@ import dev.latchkey.admin.exchange.Handler;
 import dev.latchkey.admin.exchange.Json;
 import dev.latchkey.admin.exchange.Reply;
 import dev.latchkey.admin.exchange.Request;
+import dev.latchkey.admin.policy.Plan;
 import dev.latchkey.admin.store.Facts;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.key.Revocation;
@@ -36,6 +37,7 @@ public final class Revoke implements Handler {
   }
 
   private static KeyRecord revoke(Facts facts, Actor actor, KeyRecord old, String reason) {
+    Plan.of(facts, old.key().account()).requireEnder(old.key(), actor.user(), actor.operator());
     if (old.key().revocation().isPresent()) {
       return old;
     }

@@ -1,11 +1,13 @@
 package dev.latchkey.admin.rotate;
 
+import dev.latchkey.admin.access.Actor;
 import dev.latchkey.admin.change.KeyChange;
 import dev.latchkey.admin.exchange.Handler;
 import dev.latchkey.admin.exchange.Json;
 import dev.latchkey.admin.exchange.Problem;
 import dev.latchkey.admin.exchange.Reply;
 import dev.latchkey.admin.exchange.Request;
+import dev.latchkey.admin.policy.Plan;
 import dev.latchkey.admin.store.Facts;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.admin.store.StoredSecret;
@@ -21,17 +23,18 @@ public final class EndSecret implements Handler {
 
   @Override
   public Reply handle(Request request) {
-    return change.answer(request, (facts, actor, old) -> end(facts, old, request));
+    return change.answer(request, (facts, actor, old) -> end(facts, actor, old, request));
   }
 
-  private static KeyRecord end(Facts facts, KeyRecord old, Request request) {
+  private static KeyRecord end(Facts facts, Actor actor, KeyRecord old, Request request) {
+    Plan.of(facts, old.key().account()).requireEnder(old.key(), actor.user(), actor.operator());
     int ordinal = request.variable("n", "secret", EndSecret::ordinal);
     StoredSecret secret =
         old.secrets().stream()
             .filter(one -> one.record().ordinal() == ordinal)
             .findFirst()
             .orElseThrow(() -> Problem.notFound(old.id() + " has no secret " + ordinal));
-    if (!secret.record().worksAt(facts.now())) {
+    if (!old.effective(secret).worksAt(facts.now())) {
       return old;
     }
     if (old.living(facts.now()).size() == 1) {

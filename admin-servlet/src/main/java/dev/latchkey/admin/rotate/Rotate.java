@@ -15,6 +15,7 @@ import dev.latchkey.admin.exchange.Request;
 import dev.latchkey.admin.mint.Minted;
 import dev.latchkey.admin.mint.Minter;
 import dev.latchkey.admin.mint.Order;
+import dev.latchkey.admin.policy.Plan;
 import dev.latchkey.admin.propagate.Propagation;
 import dev.latchkey.admin.retry.Once;
 import dev.latchkey.admin.retry.Once.Outcome;
@@ -87,16 +88,22 @@ public final class Rotate implements Handler {
 
   private Once.Done rotate(Facts facts, Actor actor, Request request) {
     KeyRecord old = Door.key(facts, actor, request);
+    Plan plan = Plan.of(facts, old.key().account());
+    plan.requireManager(old.key(), actor.user());
     Fields fields = request.optionalFields();
-    Duration overlap = overlap(fields);
-    Order order = Order.read(fields, usual(old));
+    Duration overlap = overlap(fields, plan);
+    Order order = Order.read(fields, usual(old, plan));
     if (old.key().signedOnly() && !order.makesPair()) {
       fields.refuse("kind", "is keypair for a key that is signed_only: nothing else signs");
     }
     Term term = Term.read(fields, old, facts.now());
     fields.check();
     requireRotatable(old, facts.now());
+    plan.requireKind(order.kind());
     KeyRecord present = term.applied();
+    if (term.isNew()) {
+      plan.requireExpiry(facts.now(), term.ending());
+    }
     Grant.by(actor, facts).allOf(present.key()).check();
     Instant end = facts.now().plus(overlap);
     Minted minted =
@@ -112,8 +119,8 @@ public final class Rotate implements Handler {
     return new Once.Done(old.id(), view.withSecret(rotated, facts.now(), minted), entry);
   }
 
-  private Duration overlap(Fields fields) {
-    Duration overlap = fields.duration("overlap").orElse(usualOverlap);
+  private Duration overlap(Fields fields, Plan plan) {
+    Duration overlap = fields.duration("overlap").or(plan::overlap).orElse(usualOverlap);
     if (overlap.compareTo(LONGEST_OVERLAP) > 0) {
       fields.refuse("overlap", "is at most P365D");
     }
@@ -121,8 +128,8 @@ public final class Rotate implements Handler {
   }
 
   /** Of the same kind, except that nobody can make a secret of another system. */
-  private static KeyKind usual(KeyRecord old) {
-    return old.kind() == KeyKind.LEGACY ? KeyKind.OPAQUE : old.kind();
+  private static KeyKind usual(KeyRecord old, Plan plan) {
+    return old.kind() == KeyKind.LEGACY ? plan.usualKind() : old.kind();
   }
 
   private static void requireRotatable(KeyRecord key, Instant now) {

@@ -1,33 +1,29 @@
 package dev.latchkey.admin.rotate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.admin.exchange.Ending;
 import dev.latchkey.admin.exchange.Fields;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.admin.store.StoredSecret;
 import dev.latchkey.key.ApiKey;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * Until when a key is good after a rotation: as before, unless the body says otherwise. That is the
  * one way to give a later end to a key whose secret has its end in print.
  */
-record Term(KeyRecord old, Optional<Instant> expiresAt) {
+record Term(KeyRecord old, Ending ending) {
   static Term read(Fields fields, KeyRecord old, Instant now) {
-    if (!fields.has("expires_at")) {
-      return new Term(old, old.key().expiresAt());
-    }
-    Optional<Instant> end =
-        fields.isNull("expires_at") ? Optional.empty() : fields.instant("expires_at");
+    Ending ending = Ending.change(fields, now);
     Instant start = old.key().notBefore().filter(now::isBefore).orElse(now);
-    if (end.isPresent() && !end.get().isAfter(start)) {
-      fields.refuse("expires_at", "ends the key before it starts to work, at " + start);
+    if (ending.at().isPresent() && !ending.at().get().isAfter(start)) {
+      fields.refuse(ending.field(), "ends the key before it starts to work, at " + start);
     }
-    return new Term(old, end);
+    return new Term(old, ending);
   }
 
   boolean isNew() {
-    return !expiresAt.equals(old.key().expiresAt());
+    return ending.named() && !ending.at().equals(old.key().expiresAt());
   }
 
   /** The key with this end; a secret that has the end of before in print keeps to that. */
@@ -40,7 +36,7 @@ record Term(KeyRecord old, Optional<Instant> expiresAt) {
   /** For the journal. */
   void tell(ObjectNode detail) {
     if (isNew()) {
-      detail.put("expires_at", expiresAt.map(Instant::toString).orElse(""));
+      detail.put("expires_at", ending.at().map(Instant::toString).orElse(""));
     }
   }
 
@@ -58,7 +54,7 @@ record Term(KeyRecord old, Optional<Instant> expiresAt) {
         key.owner(),
         key.scopes(),
         key.notBefore(),
-        expiresAt,
+        ending.at(),
         key.enabled(),
         key.revocation(),
         key.networks(),

@@ -113,7 +113,8 @@ public final class FirstStart {
         new Installation(mint.installationId(), ACCOUNT, facts.now(), Optional.empty());
     facts.put(installation, tagKey, HexFormat.of().formatHex(bytes));
     facts.put(promise);
-    facts.put(new AccountRecord(new Account(ACCOUNT, "This installation", true), facts.now()));
+    Account account = new Account(ACCOUNT, "This installation", true);
+    facts.put(new AccountRecord(account, Optional.empty(), facts.now()));
     facts.put(
         new UserRecord(new User(USER, ACCOUNT, "First administrator", ALL, true), facts.now()));
     KeyId id = given.map(this::idOf).orElseGet(mint::keyId);
@@ -172,7 +173,7 @@ public final class FirstStart {
             "{}",
             facts.now(),
             KeyRecord.FIRST_START);
-    return new KeyRecord(key, about, List.of(minted.secret()), 1);
+    return new KeyRecord(key, about, List.of(minted.secret()), Optional.empty(), 1);
   }
 
   private String environment(String text) {

@@ -3,6 +3,7 @@ package dev.latchkey.admin.store;
 import dev.latchkey.key.AccountId;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.UserId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,11 @@ public interface Directory {
   Optional<UserRecord> user(UserId id);
 
   Optional<AccountRecord> account(AccountId id);
+
+  Optional<PlanRecord> plan(String name);
+
+  /** All of them, by name. */
+  List<PlanRecord> plans();
 
   /** Empty before the first start. */
   Optional<Installation> installation();

@@ -1,8 +1,10 @@
 package dev.latchkey.admin.store;
 
 import dev.latchkey.journal.Entry;
+import dev.latchkey.key.AccountId;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.PublicHalf;
+import dev.latchkey.key.UserId;
 import dev.latchkey.key.text.TagKey;
 import dev.latchkey.key.text.TagKeys;
 import java.time.Duration;
@@ -21,6 +23,17 @@ public interface Facts extends Directory, SigningKeys, LegacyFacts {
   void put(UserRecord user);
 
   void put(AccountRecord account);
+
+  void put(PlanRecord plan);
+
+  /** Takes away a plan that no account has. */
+  void deletePlan(String name);
+
+  /** Whether some account has this plan. */
+  boolean isTaken(String plan);
+
+  /** The keys that count for what a plan allows. */
+  KeyCount countKeys(AccountId account, UserId owner);
 
   void put(Installation installation, TagKey tagKey, String tagKeyHex);
 

@@ -15,6 +15,9 @@ public interface KeyListing {
    * @param next where the following one starts; empty on the last
    */
   record Page(List<KeyRecord> keys, Optional<Cursor> next) {
+    /** Nothing to see. */
+    public static final Page EMPTY = new Page(List.of(), Optional.empty());
+
     public Page {
       keys = List.copyOf(keys);
     }

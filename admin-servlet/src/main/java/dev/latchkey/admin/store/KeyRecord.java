@@ -4,17 +4,27 @@ import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyKind;
 import dev.latchkey.key.Proof;
+import dev.latchkey.key.SecretRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that is kept of a key. Immutable: a change is another record.
  *
  * @param secrets by ordinal
+ * @param secretAge the age at which a secret of it ends by itself, as the plan of its account says
+ *     at present; kept with the plan
  * @param version counts its changes, from 1
  */
-public record KeyRecord(ApiKey key, About about, List<StoredSecret> secrets, long version) {
+public record KeyRecord(
+    ApiKey key,
+    About about,
+    List<StoredSecret> secrets,
+    Optional<Duration> secretAge,
+    long version) {
   /** Who made the key of the first start. */
   public static final String FIRST_START = "latchkey";
 
@@ -34,20 +44,25 @@ public record KeyRecord(ApiKey key, About about, List<StoredSecret> secrets, lon
   }
 
   public KeyRecord with(ApiKey changed) {
-    return new KeyRecord(changed, about, secrets, version + 1);
+    return new KeyRecord(changed, about, secrets, secretAge, version + 1);
   }
 
   public KeyRecord with(ApiKey changed, About changedAbout) {
-    return new KeyRecord(changed, changedAbout, secrets, version + 1);
+    return new KeyRecord(changed, changedAbout, secrets, secretAge, version + 1);
   }
 
   public KeyRecord withSecrets(List<StoredSecret> changed) {
-    return new KeyRecord(key, about, changed, version + 1);
+    return new KeyRecord(key, about, changed, secretAge, version + 1);
   }
 
   /** The secrets that work at {@code now}. */
   public List<StoredSecret> living(Instant now) {
-    return secrets.stream().filter(secret -> secret.record().worksAt(now)).toList();
+    return secrets.stream().filter(secret -> effective(secret).worksAt(now)).toList();
+  }
+
+  /** A secret with the end that it has in effect. */
+  public SecretRecord effective(StoredSecret secret) {
+    return secret.record().aging(secretAge);
   }
 
   /** Whether a secret that works at {@code now} is a key pair: its holder can sign. */

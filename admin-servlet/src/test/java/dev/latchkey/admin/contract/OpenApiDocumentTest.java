@@ -36,7 +36,7 @@ class OpenApiDocumentTest {
     Set<String> ids = new HashSet<>();
 
     assertThat(OUTLINE.operations())
-        .hasSize(32)
+        .hasSize(36)
         .allSatisfy(
             operation -> {
               assertThat(operation.place().text("summary")).isNotEmpty();

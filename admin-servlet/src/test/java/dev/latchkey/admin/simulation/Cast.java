@@ -81,7 +81,7 @@ final class Cast {
             Networks.ANYWHERE,
             false);
     About about = new About("key", "", "live", List.of(), "{}", now, "simulation");
-    return new KeyRecord(facts, about, List.of(new StoredSecret(secret, 1)), 1);
+    return new KeyRecord(facts, about, List.of(new StoredSecret(secret, 1)), Optional.empty(), 1);
   }
 
   static UserRecord user(String id, boolean enabled) {
@@ -93,7 +93,8 @@ final class Cast {
     State state =
         new State(new Installation("simulated", ACCOUNT, Instant.EPOCH, Optional.empty()));
     state.accounts.put(
-        ACCOUNT.value(), new AccountRecord(new Account(ACCOUNT, "Main", true), Instant.EPOCH));
+        ACCOUNT.value(),
+        new AccountRecord(new Account(ACCOUNT, "Main", true), Optional.empty(), Instant.EPOCH));
     USERS.forEach(id -> state.users.put(id, user(id, true)));
     state.note(
         "simulation",

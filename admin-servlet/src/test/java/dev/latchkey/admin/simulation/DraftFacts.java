@@ -6,8 +6,10 @@ import dev.latchkey.admin.store.Facts;
 import dev.latchkey.admin.store.Installation;
 import dev.latchkey.admin.store.Keepsakes;
 import dev.latchkey.admin.store.KeptAnswer;
+import dev.latchkey.admin.store.KeyCount;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.admin.store.LegacySecret;
+import dev.latchkey.admin.store.PlanRecord;
 import dev.latchkey.admin.store.Promise;
 import dev.latchkey.admin.store.SigningKey;
 import dev.latchkey.admin.store.UserRecord;
@@ -57,6 +59,36 @@ final class DraftFacts implements Facts {
   @Override
   public Optional<AccountRecord> account(AccountId id) {
     return Optional.ofNullable(draft.accounts.get(id.value()));
+  }
+
+  @Override
+  public Optional<PlanRecord> plan(String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<PlanRecord> plans() {
+    return List.of();
+  }
+
+  @Override
+  public void put(PlanRecord plan) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void deletePlan(String name) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean isTaken(String plan) {
+    return false;
+  }
+
+  @Override
+  public KeyCount countKeys(AccountId account, UserId owner) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

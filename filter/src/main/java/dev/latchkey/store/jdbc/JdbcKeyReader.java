@@ -22,6 +22,7 @@ import dev.latchkey.store.Snapshot;
 import dev.latchkey.store.StoreException;
 import dev.latchkey.store.StoredKey;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,8 @@ public final class JdbcKeyReader implements KeyReader {
              (SELECT hash FROM latchkey_journal WHERE number = ?) AS followed,
              k.id AS key_id, k.account_id, k.owner_id, k.scopes, k.not_before, k.expires_at,
              k.enabled, k.revoked_at, k.revoked_by, k.revoked_reason, k.allowed_ips, k.signed_only,
-             a.name AS account_name, a.api_access,
+             a.name AS account_name,
+             (a.api_access AND COALESCE(p.api_access, TRUE)) AS api_access, p.secret_age_ms,
              u.id AS user_id, u.account_id AS user_account_id, u.name AS user_name,
              u.scopes AS user_scopes, u.enabled AS user_enabled,
              s.ordinal, s.kind, s.digest, s.public_key, s.recipe, s.salt, s.selector,
@@ -42,6 +44,7 @@ public final class JdbcKeyReader implements KeyReader {
         FROM latchkey_head h
         LEFT JOIN latchkey_key k ON k.id = ?
         LEFT JOIN latchkey_account a ON a.id = k.account_id
+        LEFT JOIN latchkey_plan p ON p.name = a.plan
         LEFT JOIN latchkey_user u ON u.id = k.owner_id
         LEFT JOIN latchkey_secret s ON s.key_id = k.id
        ORDER BY s.ordinal
@@ -51,11 +54,13 @@ public final class JdbcKeyReader implements KeyReader {
       """
       SELECT h.number AS head, h.hash AS head_hash,
              (SELECT hash FROM latchkey_journal WHERE number = ?) AS followed,
-             a.id AS account_id, a.name AS account_name, a.api_access,
+             a.id AS account_id, a.name AS account_name,
+             (a.api_access AND COALESCE(p.api_access, TRUE)) AS api_access,
              u.id AS user_id, u.account_id AS user_account_id, u.name AS user_name,
              u.scopes AS user_scopes, u.enabled AS user_enabled
         FROM latchkey_head h
         LEFT JOIN latchkey_account a ON a.id = ?
+        LEFT JOIN latchkey_plan p ON p.name = a.plan
         LEFT JOIN latchkey_user u ON u.id = ?
       """;
 
@@ -140,9 +145,10 @@ public final class JdbcKeyReader implements KeyReader {
   }
 
   private static StoredKey storedKey(Row row) throws SQLException {
+    Optional<Duration> mostAge = row.maybeNumber("secret_age_ms").map(Duration::ofMillis);
     List<SecretRecord> secret =
         row.has("ordinal")
-            ? List.of(secret(row, "secret_created_at", "secret_ends_at"))
+            ? List.of(secret(row, "secret_created_at", "secret_ends_at").aging(mostAge))
             : List.of();
     return new StoredKey(apiKey(row, "key_id"), secret, account(row), owner(row));
   }

@@ -12,7 +12,8 @@ import java.util.List;
  */
 public final class GuardRole {
   private static final List<String> READS =
-      List.of("installation", "head", "journal", "tag_key", "account", "user", "key", "secret");
+      List.of(
+          "installation", "head", "journal", "tag_key", "account", "plan", "user", "key", "secret");
 
   /** Not when it was dealt with: that is for the admin servlet to say. */
   private static final String HANDED_BACK =

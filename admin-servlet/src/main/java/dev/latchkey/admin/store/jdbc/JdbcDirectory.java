@@ -4,6 +4,7 @@ import dev.latchkey.admin.store.AccountRecord;
 import dev.latchkey.admin.store.Directory;
 import dev.latchkey.admin.store.Installation;
 import dev.latchkey.admin.store.KeyRecord;
+import dev.latchkey.admin.store.PlanRecord;
 import dev.latchkey.admin.store.UserListing;
 import dev.latchkey.admin.store.UserRecord;
 import dev.latchkey.key.AccountId;
@@ -35,6 +36,16 @@ public final class JdbcDirectory implements Directory, UserListing {
   @Override
   public Optional<AccountRecord> account(AccountId id) {
     return database.read(session -> PeopleRows.account(session, id));
+  }
+
+  @Override
+  public Optional<PlanRecord> plan(String name) {
+    return database.read(session -> PlanRows.find(session, name));
+  }
+
+  @Override
+  public List<PlanRecord> plans() {
+    return database.read(PlanRows::all);
   }
 
   @Override

@@ -6,8 +6,10 @@ import dev.latchkey.admin.store.Facts;
 import dev.latchkey.admin.store.Installation;
 import dev.latchkey.admin.store.Keepsakes;
 import dev.latchkey.admin.store.KeptAnswer;
+import dev.latchkey.admin.store.KeyCount;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.admin.store.LegacySecret;
+import dev.latchkey.admin.store.PlanRecord;
 import dev.latchkey.admin.store.Promise;
 import dev.latchkey.admin.store.SigningKey;
 import dev.latchkey.admin.store.UserRecord;
@@ -155,6 +157,36 @@ final class JdbcFacts implements Facts {
   @Override
   public Optional<AccountRecord> account(AccountId id) {
     return run(() -> PeopleRows.account(session, id));
+  }
+
+  @Override
+  public Optional<PlanRecord> plan(String name) {
+    return run(() -> PlanRows.find(session, name));
+  }
+
+  @Override
+  public List<PlanRecord> plans() {
+    return run(() -> PlanRows.all(session));
+  }
+
+  @Override
+  public void put(PlanRecord plan) {
+    done(() -> PlanRows.put(session, plan));
+  }
+
+  @Override
+  public void deletePlan(String name) {
+    done(() -> PlanRows.delete(session, name));
+  }
+
+  @Override
+  public boolean isTaken(String plan) {
+    return run(() -> PlanRows.isTaken(session, plan));
+  }
+
+  @Override
+  public KeyCount countKeys(AccountId account, UserId owner) {
+    return run(() -> KeyRows.count(session, account, owner, now));
   }
 
   @Override

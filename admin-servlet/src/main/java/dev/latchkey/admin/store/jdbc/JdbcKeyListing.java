@@ -54,7 +54,7 @@ public final class JdbcKeyListing implements KeyListing {
   private static Sql where(KeyQuery query) {
     Sql sql = new Sql();
     sql.add(
-        "SELECT " + KeyRows.COLUMNS + " FROM latchkey_key k WHERE k.account_id = ?",
+        "SELECT " + KeyRows.COLUMNS + " FROM " + KeyRows.TABLES + " WHERE k.account_id = ?",
         query.account());
     query.owner().ifPresent(owner -> sql.add(" AND k.owner_id = ?", owner));
     query.environment().ifPresent(word -> sql.add(" AND k.environment = ?", word));

@@ -1,8 +1,10 @@
 package dev.latchkey.admin.store.jdbc;
 
 import dev.latchkey.admin.store.About;
+import dev.latchkey.admin.store.KeyCount;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.admin.store.StoredSecret;
+import dev.latchkey.key.AccountId;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.Proof;
@@ -12,6 +14,8 @@ import dev.latchkey.store.jdbc.JdbcKeyReader;
 import dev.latchkey.store.jdbc.Row;
 import dev.latchkey.store.jdbc.Session;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +26,26 @@ final class KeyRows {
       """
       k.id, k.account_id, k.owner_id, k.name, k.description, k.environment, k.scopes,
       k.allowed_ips, k.metadata, k.enabled, k.not_before, k.expires_at, k.revoked_at,
-      k.revoked_by, k.revoked_reason, k.signed_only, k.created_at, k.created_by, k.version
+      k.revoked_by, k.revoked_reason, k.signed_only, k.created_at, k.created_by, k.version,
+      p.secret_age_ms
       """;
 
-  private static final String ONE = "SELECT " + COLUMNS + " FROM latchkey_key k WHERE k.id = ?";
+  /** With the plan of its account, which says how old its secrets may grow. */
+  static final String TABLES =
+      """
+      latchkey_key k
+        JOIN latchkey_account a ON a.id = k.account_id
+        LEFT JOIN latchkey_plan p ON p.name = a.plan
+      """;
+
+  private static final String ONE = "SELECT " + COLUMNS + " FROM " + TABLES + " WHERE k.id = ?";
+
+  private static final String COUNT =
+      """
+      SELECT COUNT(CASE WHEN owner_id = ? THEN 1 END) AS of_owner, COUNT(*) AS of_account
+        FROM latchkey_key
+       WHERE account_id = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)
+      """;
 
   private static final String SECRETS =
       """
@@ -87,7 +107,9 @@ final class KeyRows {
             row.text("metadata"),
             row.instant("created_at"),
             row.text("created_by"));
-    return new KeyRecord(JdbcKeyReader.apiKey(row, "id"), about, List.of(), row.number("version"));
+    Optional<Duration> secretAge = row.maybeNumber("secret_age_ms").map(Duration::ofMillis);
+    return new KeyRecord(
+        JdbcKeyReader.apiKey(row, "id"), about, List.of(), secretAge, row.number("version"));
   }
 
   static KeyRecord whole(Session session, KeyRecord bare) throws SQLException {
@@ -104,7 +126,19 @@ final class KeyRows {
             about.metadata(),
             about.createdAt(),
             about.createdBy());
-    return new KeyRecord(bare.key(), labelled, secrets, bare.version());
+    return new KeyRecord(bare.key(), labelled, secrets, bare.secretAge(), bare.version());
+  }
+
+  static KeyCount count(Session session, AccountId account, UserId owner, Instant now)
+      throws SQLException {
+    return session
+        .first(
+            COUNT,
+            row -> new KeyCount(row.number("of_owner"), row.number("of_account")),
+            owner,
+            account,
+            now)
+        .orElseThrow();
   }
 
   static void put(Session session, KeyRecord record) throws SQLException {

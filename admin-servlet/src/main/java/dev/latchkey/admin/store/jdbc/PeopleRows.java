@@ -22,7 +22,7 @@ final class PeopleRows {
 
   private static final String USER = "SELECT " + USER_COLUMNS + " FROM latchkey_user WHERE id = ?";
   private static final String ACCOUNT =
-      "SELECT id, name, api_access, created_at FROM latchkey_account WHERE id = ?";
+      "SELECT id, name, api_access, plan, created_at FROM latchkey_account WHERE id = ?";
   private static final String INSTALLATION =
       "SELECT id, account_id, created_at, lease_ms, grace_ms FROM latchkey_installation";
 
@@ -36,8 +36,9 @@ final class PeopleRows {
 
   private static final String PUT_ACCOUNT =
       """
-      INSERT INTO latchkey_account (id, name, api_access, created_at) VALUES (?, ?, ?, ?)
-      ON CONFLICT (id) DO UPDATE SET name = excluded.name, api_access = excluded.api_access
+      INSERT INTO latchkey_account (id, name, api_access, plan, created_at) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET
+        name = excluded.name, api_access = excluded.api_access, plan = excluded.plan
       """;
 
   private static final String PUT_INSTALLATION =
@@ -83,7 +84,12 @@ final class PeopleRows {
   static void put(Session session, AccountRecord record) throws SQLException {
     Account account = record.account();
     session.update(
-        PUT_ACCOUNT, account.id(), account.name(), account.apiAccess(), record.createdAt());
+        PUT_ACCOUNT,
+        account.id(),
+        account.name(),
+        account.apiAccess(),
+        record.plan(),
+        record.createdAt());
   }
 
   static void put(Session session, Installation made) throws SQLException {
@@ -117,6 +123,6 @@ final class PeopleRows {
   private static AccountRecord account(Row row) throws SQLException {
     Account account =
         new Account(new AccountId(row.text("id")), row.text("name"), row.flag("api_access"));
-    return new AccountRecord(account, row.instant("created_at"));
+    return new AccountRecord(account, row.maybeText("plan"), row.instant("created_at"));
   }
 }

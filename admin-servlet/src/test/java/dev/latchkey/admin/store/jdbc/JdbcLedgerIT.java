@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -184,6 +185,6 @@ final class JdbcLedgerIT {
   }
 
   private static AccountRecord account(String id, Instant at) {
-    return new AccountRecord(new Account(new AccountId(id), id, true), at);
+    return new AccountRecord(new Account(new AccountId(id), id, true), Optional.empty(), at);
   }
 }

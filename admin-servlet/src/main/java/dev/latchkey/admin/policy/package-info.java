@@ -1,0 +1,5 @@
+/** What the plan of an account allows. */
+@NullMarked
+package dev.latchkey.admin.policy;
+
+import org.jspecify.annotations.NullMarked;
