@@ -89,8 +89,34 @@ public record Plan(
         .account(account)
         .flatMap(AccountRecord::plan)
         .flatMap(directory::plan)
-        .map(kept -> PlanFields.read(Fields.of(Json.own(kept.terms()))))
+        .map(kept -> kept(kept.terms()))
         .orElse(NONE);
+  }
+
+  /** A plan by the terms that the store keeps. */
+  public static Plan kept(String terms) {
+    return PlanFields.read(Fields.of(Json.own(terms)));
+  }
+
+  /** The same without what {@code other} takes away from keys that are there. */
+  public Plan narrowedBy(Plan other) {
+    Optional<Duration> age =
+        secretAge
+            .filter(own -> other.secretAge.map(its -> own.compareTo(its) <= 0).orElse(true))
+            .or(() -> other.secretAge);
+    return new Plan(
+        apiAccess && other.apiAccess,
+        perOwner,
+        perAccount,
+        kinds,
+        expiry,
+        recoverable,
+        seenBy,
+        managedBy,
+        nameEditable,
+        expiredEditable,
+        overlap,
+        age);
   }
 
   /** As the store keeps it. */

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.admin.change.KeyChange;
 import dev.latchkey.admin.exchange.Json;
+import dev.latchkey.admin.policy.Plan;
 import dev.latchkey.admin.store.AccountRecord;
 import dev.latchkey.admin.store.Deed;
 import dev.latchkey.admin.store.Facts;
 import dev.latchkey.admin.store.Installation;
 import dev.latchkey.admin.store.KeyRecord;
+import dev.latchkey.admin.store.PlanRecord;
 import dev.latchkey.admin.store.SigningKey;
 import dev.latchkey.admin.store.StoredSecret;
 import dev.latchkey.admin.store.UserRecord;
@@ -45,6 +47,7 @@ final class Again {
       case "key.end-legacy" -> endLegacy(facts, lost);
       case "user.change" -> narrowUser(facts, lost);
       case "account.change" -> says(lost, "api_access") && closeAccount(facts, lost);
+      case "plan.set" -> narrowPlan(facts, lost);
       default -> false;
     };
   }
@@ -186,6 +189,26 @@ final class Again {
           note(facts, lost, old.id(), again(lost).put("api_access", false));
         });
     return found.isPresent();
+  }
+
+  /** One that the settings declare is as they have it, from the next start on. */
+  private static boolean narrowPlan(Facts facts, Entry lost) {
+    Optional<PlanRecord> found = facts.plan(lost.target().id());
+    Optional<PlanRecord> narrowed =
+        found.map(
+            old ->
+                Plan.kept(old.terms())
+                    .narrowedBy(Plan.kept(lost.detail()))
+                    .kept(old.name(), old.declared()));
+    boolean changes = found.isPresent() && !found.equals(narrowed);
+    if (changes) {
+      PlanRecord plan = narrowed.orElseThrow();
+      facts.put(plan);
+      ObjectNode now = again(lost);
+      now.setAll((ObjectNode) Json.own(plan.terms()));
+      note(facts, lost, facts.installation().orElseThrow().account(), now);
+    }
+    return changes;
   }
 
   private static void note(Facts facts, Entry lost, AccountId account, ObjectNode detail) {

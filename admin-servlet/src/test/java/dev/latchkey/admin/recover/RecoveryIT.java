@@ -125,6 +125,23 @@ final class RecoveryIT {
   }
 
   @Test
+  void whatALostPlanTookFromKeysIsTakenAgainAndNothingElseOfItCounts() {
+    app.admin()
+        .put("/v1/plans/lost", Body.json("{'secret_age':'P30D','keys_per_owner':5}"))
+        .is(201);
+    handBack(920, "plan.set", "plan:lost", "{\"secret_age\":\"P60D\",\"keys_per_owner\":9}");
+    handBack(921, "plan.set", "plan:lost", "{\"api_access\":false,\"secret_age\":\"P7D\"}");
+    handBack(922, "plan.set", "plan:gone", "{\"api_access\":false}");
+    awaitDealtWith();
+
+    JsonNode plan = app.admin().get("/v1/plans/lost").is(200).data();
+    assertThat(plan.path("api_access").asBoolean()).isFalse();
+    assertThat(plan.path("secret_age").asText()).isEqualTo("P7D");
+    assertThat(plan.path("keys_per_owner").asInt()).isEqualTo(5);
+    app.admin().get("/v1/plans/gone").is(404);
+  }
+
+  @Test
   void aSecretThatWasEndedEndsAgainUnlessItIsANewOneUnderTheOldNumber() {
     Issued key = issue();
     app.admin().post(key.path() + "/rotate", "").is(201);
