@@ -47,6 +47,7 @@ import dev.latchkey.admin.start.StatedPlans;
 import dev.latchkey.admin.start.StatedPromise;
 import dev.latchkey.admin.store.Promise;
 import dev.latchkey.admin.store.jdbc.Durability;
+import dev.latchkey.admin.store.jdbc.ExpiredRows;
 import dev.latchkey.admin.store.jdbc.GuardRole;
 import dev.latchkey.admin.store.jdbc.JdbcDirectory;
 import dev.latchkey.admin.store.jdbc.JdbcJournal;
@@ -57,7 +58,6 @@ import dev.latchkey.admin.store.jdbc.JdbcNodes;
 import dev.latchkey.admin.store.jdbc.JdbcProposals;
 import dev.latchkey.admin.store.jdbc.JdbcSigningKeys;
 import dev.latchkey.admin.store.jdbc.Migrations;
-import dev.latchkey.admin.store.jdbc.SpentNonces;
 import dev.latchkey.admin.watch.Pulse;
 import dev.latchkey.admin.watch.Watch;
 import dev.latchkey.guard.Guard;
@@ -117,7 +117,8 @@ final class Admin implements AutoCloseable {
     KeyView view = new KeyView(settings.format());
     Propagation propagation = new Propagation(nodes, time, settings.patience(), settings.lease());
     Retirement retirement = new Retirement(nodes, time);
-    SpentNonces spent = new SpentNonces(database);
+    ExpiredRows spent = ExpiredRows.nonces(database);
+    ExpiredRows full = ExpiredRows.buckets(database);
     Recovery recovery = new Recovery(ledger, new JdbcProposals(database));
     this.pulse = new Pulse(directory, () -> Durability.forgets(database));
     this.upkeep =
@@ -127,7 +128,8 @@ final class Admin implements AutoCloseable {
                 new Task("look at the database", prepared(pulse::look)),
                 new Task("look for nodes that vanished", prepared(retirement::review)),
                 new Task("look for entries that were lost", prepared(recovery::run)),
-                new Task("take away nonces that are over", prepared(spent::takeAway))),
+                new Task("take away nonces that are over", prepared(spent::takeAway)),
+                new Task("take away buckets that are full", prepared(full::takeAway))),
             settings.lease().poll());
     KeyChange change = new KeyChange(door, ledger, view, propagation);
     Keys keys = new Keys(door, directory, new JdbcKeyListing(database), view, time);

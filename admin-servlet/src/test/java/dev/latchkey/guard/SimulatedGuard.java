@@ -1,6 +1,7 @@
 package dev.latchkey.guard;
 
 import dev.latchkey.guard.decide.Decision;
+import dev.latchkey.guard.limit.Toll;
 import dev.latchkey.guard.lookup.KnownKeys;
 import dev.latchkey.guard.lookup.KnownTagKeys;
 import dev.latchkey.guard.lookup.Lookups;
@@ -45,6 +46,7 @@ public final class SimulatedGuard {
         new Judgement(
             new Lookups(List.of(new OpaqueLookup(format, keys, tagKeys))),
             (id, until) -> false,
+            limits -> Toll.FREE,
             follower::replica,
             time,
             new DecisionLog("node", NOPLogger.NOP_LOGGER));

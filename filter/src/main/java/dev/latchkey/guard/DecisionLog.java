@@ -53,6 +53,9 @@ final class DecisionLog {
       String why = " why=" + quoted(refused.refusal().why());
       return basis + verdict(refused.refusal().key(), "refused") + why;
     }
+    if (decision instanceof Decision.Limited limited) {
+      return basis + verdict(Optional.of(limited.found().known().key().id()), "limited");
+    }
     String why = " why=" + quoted(((Decision.Undecided) decision).why());
     return basis + verdict(Optional.empty(), "undecided") + why;
   }

@@ -3,7 +3,7 @@ package dev.latchkey.guard;
 import dev.latchkey.guard.decide.Decision;
 import dev.latchkey.guard.decide.Refusal;
 import dev.latchkey.guard.lookup.CredentialLookup;
-import dev.latchkey.guard.lookup.Fuse;
+import dev.latchkey.guard.lookup.FusedReader;
 import dev.latchkey.guard.lookup.KeyEndings;
 import dev.latchkey.guard.lookup.KnownKeys;
 import dev.latchkey.guard.lookup.KnownTagKeys;
@@ -20,6 +20,7 @@ import dev.latchkey.journal.NotTakenException;
 import dev.latchkey.journal.Replica;
 import dev.latchkey.key.TimeSource;
 import dev.latchkey.settings.SettingsException;
+import dev.latchkey.store.Fuse;
 import dev.latchkey.store.jdbc.Database;
 import dev.latchkey.store.jdbc.DoorbellWire;
 import dev.latchkey.store.jdbc.JdbcFeed;
@@ -63,6 +64,7 @@ public final class Guard implements AutoCloseable {
   private final KeyEndings endings = new KeyEndings();
   private final LegacyKeys legacy;
   private final Kinds kinds;
+  private final Counting counting;
   private final Gate gate;
   private final Inquiry inquiry;
   private final Replies replies;
@@ -74,7 +76,7 @@ public final class Guard implements AutoCloseable {
     this.outageLines = new Interval(BETWEEN_OUTAGE_LINES, time);
     this.failureLines = new Interval(BETWEEN_OUTAGE_LINES, time);
     this.database = Database.open(settings.database(), "guard", settings.lease().callTimeout());
-    Fuse reader = new Fuse(new JdbcKeyReader(database), time);
+    FusedReader reader = new FusedReader(new JdbcKeyReader(database), new Fuse(time));
     KnownKeys keys = new KnownKeys(reader, endings, settings.keysInMemory());
     KnownTagKeys tagKeys = new KnownTagKeys(reader, time);
     this.legacy =
@@ -101,6 +103,7 @@ public final class Guard implements AutoCloseable {
             bookmark);
     this.thread = new FollowerThread(follower, doorbell, node, () -> afterPoll(keys));
     this.kinds = new Kinds(settings, keys, tagKeys, legacy, endings, time);
+    this.counting = new Counting(settings, database, time);
     CredentialLookup lookups = kinds.lookups();
     this.inquiry = new Inquiry(lookups, follower::replica, time);
     this.gate =
@@ -109,6 +112,7 @@ public final class Guard implements AutoCloseable {
             new Judgement(
                 lookups,
                 new JdbcNonces(database),
+                counting.limiter(),
                 follower::replica,
                 time,
                 new DecisionLog(settings.nodeName())),
@@ -194,6 +198,7 @@ public final class Guard implements AutoCloseable {
   public void close() {
     thread.close();
     kinds.close();
+    counting.close();
     wire.ifPresent(DoorbellWire::close);
     endings.close();
     legacy.close();
@@ -224,6 +229,9 @@ public final class Guard implements AutoCloseable {
 
   /** The answer in place of the app's, to a request that is not let through. */
   Reply reply(Decision decision) {
+    if (decision instanceof Decision.Limited limited) {
+      return replies.limited(limited.toll());
+    }
     return decision instanceof Decision.Refused refused
         ? replies.to(refused.refusal())
         : replies.unavailable();
@@ -247,6 +255,7 @@ public final class Guard implements AutoCloseable {
   private void afterPoll(KnownKeys keys) {
     review(keys);
     legacy.keepUp();
+    counting.keepUp();
   }
 
   /** A node that may not act does not know what has ended. */

@@ -1,5 +1,7 @@
 package dev.latchkey.guard;
 
+import dev.latchkey.guard.limit.LimitSettings;
+import dev.latchkey.guard.limit.SharedLimiter.Outage;
 import dev.latchkey.guard.lookup.issuer.Issuer;
 import dev.latchkey.guard.respond.Replies;
 import dev.latchkey.guard.route.RouteLine;
@@ -29,6 +31,7 @@ import java.util.Set;
  * @param audiences the names for which assertions of key pairs are made, any of them
  * @param legacySeparator what stands between the selector and the secret of a legacy key
  * @param issuers whose tokens are as good as keys
+ * @param limits where requests are counted
  */
 record GuardSettings(
     DatabaseSettings database,
@@ -42,7 +45,8 @@ record GuardSettings(
     int keysInMemory,
     List<String> audiences,
     String legacySeparator,
-    List<Issuer> issuers) {
+    List<Issuer> issuers,
+    LimitSettings limits) {
 
   /**
    * Reads the guard's settings, all of them or none.
@@ -64,9 +68,29 @@ record GuardSettings(
             settings.number("latchkey.keys-in-memory", 100, 10_000_000, 100_000),
             audiences(settings),
             SharedSettings.legacySeparator(settings),
-            IssuerSettings.read(settings));
+            IssuerSettings.read(settings),
+            limits(settings));
     settings.refuseUnread(name -> SharedSettings.ADMIN_ONLY.stream().noneMatch(name::startsWith));
     return read;
+  }
+
+  private static LimitSettings limits(Settings settings) {
+    Outage outage =
+        settings.as("latchkey.limits.outage", LimitSettings::outage).orElse(Outage.LOCAL);
+    LimitSettings limits =
+        settings
+            .as("latchkey.limits", text -> LimitSettings.parse(text, outage))
+            .orElse(LimitSettings.MEMORY);
+    boolean rows = limits.place() == LimitSettings.Place.DATABASE;
+    boolean sqlite = SharedSettings.database(settings).isSqlite();
+    return settings.made(
+        "latchkey.limits",
+        () -> {
+          if (rows && sqlite) {
+            throw new IllegalArgumentException("takes PostgreSQL to count in the database");
+          }
+          return limits;
+        });
   }
 
   private static List<String> audiences(Settings settings) {

@@ -5,6 +5,8 @@ import dev.latchkey.guard.check.Circumstances;
 import dev.latchkey.guard.check.Finding;
 import dev.latchkey.guard.decide.Decision;
 import dev.latchkey.guard.decide.Refusal;
+import dev.latchkey.guard.limit.Limiter;
+import dev.latchkey.guard.limit.Toll;
 import dev.latchkey.guard.lookup.Answer;
 import dev.latchkey.guard.lookup.CredentialLookup;
 import dev.latchkey.guard.lookup.Nonce;
@@ -17,6 +19,7 @@ import dev.latchkey.store.Nonces;
 import dev.latchkey.store.StoreException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +29,7 @@ import java.util.function.Supplier;
 final class Judgement {
   private final CredentialLookup lookup;
   private final Nonces nonces;
+  private final Limiter limiter;
   private final SteadyKnowledge knowledge;
   private final TimeSource time;
   private final DecisionLog log;
@@ -33,11 +37,13 @@ final class Judgement {
   Judgement(
       CredentialLookup lookup,
       Nonces nonces,
+      Limiter limiter,
       Supplier<Replica> replica,
       TimeSource time,
       DecisionLog log) {
     this.lookup = lookup;
     this.nonces = nonces;
+    this.limiter = limiter;
     this.knowledge = new SteadyKnowledge(replica, time);
     this.time = time;
     this.log = log;
@@ -61,6 +67,7 @@ final class Judgement {
     private final List<Scope> needed;
     private final boolean listed;
     private final String address;
+    private Optional<Toll> toll = Optional.empty();
     private boolean spent;
 
     Trial(
@@ -79,12 +86,33 @@ final class Judgement {
     Decision decide() {
       Answer answer = lookup.lookup(credential, message);
       Decision decision = conclude(answer, now(), listed);
+      if (decision instanceof Decision.Allowed allowed && allowed.found().isLimited()) {
+        decision = count(answer, allowed);
+      }
       if (!spent && decision instanceof Decision.Allowed allowed && allowed.found().isSigned()) {
         decision = spend(allowed);
         spent = decision == allowed;
-        decision = spent ? conclude(answer, now(), listed) : decision;
+        decision = spent ? again(answer, allowed.toll()) : decision;
       }
       return decision;
+    }
+
+    private Decision again(Answer answer, Toll paid) {
+      Decision decision = conclude(answer, now(), listed);
+      return decision instanceof Decision.Allowed allowed
+          ? new Decision.Allowed(allowed.found(), paid)
+          : decision;
+    }
+
+    /** Once, however often the request is decided about. That may take a while, too. */
+    private Decision count(Answer answer, Decision.Allowed allowed) {
+      try {
+        Toll paid = toll.orElseGet(() -> limiter.take(allowed.found().known().stored().limits()));
+        toll = Optional.of(paid);
+        return paid.passes() ? again(answer, paid) : new Decision.Limited(allowed.found(), paid);
+      } catch (StoreException e) {
+        return new Decision.Undecided(String.valueOf(e.getMessage()));
+      }
     }
 
     private Circumstances now() {

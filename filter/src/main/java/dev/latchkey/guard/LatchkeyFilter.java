@@ -1,6 +1,7 @@
 package dev.latchkey.guard;
 
 import dev.latchkey.guard.decide.Decision;
+import dev.latchkey.guard.respond.RateFields;
 import dev.latchkey.guard.respond.Reply;
 import dev.latchkey.key.Caller;
 import jakarta.servlet.Filter;
@@ -75,6 +76,7 @@ public final class LatchkeyFilter implements Filter {
     Optional<Caller> caller = Verdict.keep(request, decision);
     if (Verdict.lets(decision)) {
       warn(guard, decision, response);
+      tellLimits(decision, response);
       chain.doFilter(wrapped(guard, request, response, caller), response);
     } else {
       send(guard.reply(decision), response);
@@ -116,6 +118,14 @@ public final class LatchkeyFilter implements Filter {
     if (!guard.request().warnBefore().isZero() && decision instanceof Decision.Allowed allowed) {
       Optional<Instant> end = allowed.worksUntil().filter(guard::isSoon);
       end.ifPresent(until -> response.setHeader("Latchkey-Key-Expires", until.toString()));
+    }
+  }
+
+  private static void tellLimits(Decision decision, HttpServletResponse response) {
+    if (decision instanceof Decision.Allowed allowed) {
+      for (Reply.Header field : RateFields.of(allowed.toll())) {
+        response.setHeader(field.name(), field.value());
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import dev.latchkey.guard.decide.Decision.Refused;
 import dev.latchkey.guard.decide.Decision.Undecided;
 import dev.latchkey.guard.decide.Refusal;
 import dev.latchkey.guard.decide.Refusal.Kind;
+import dev.latchkey.guard.limit.LocalLimiter;
 import dev.latchkey.guard.lookup.Answer;
 import dev.latchkey.guard.lookup.CredentialLookup;
 import dev.latchkey.guard.lookup.KeyEndings;
@@ -87,7 +88,13 @@ class GateTest {
   private Gate gate(CredentialLookup by, boolean corsPreflight) {
     RouteTable routes = RouteTable.of(RouteLine.read("rules", RULES), false);
     Judgement judgement =
-        new Judgement(by, nonces, follower::replica, time, new DecisionLog("node", log));
+        new Judgement(
+            by,
+            nonces,
+            new LocalLimiter(time, 100),
+            follower::replica,
+            time,
+            new DecisionLog("node", log));
     return new Gate(routes, judgement, corsPreflight);
   }
 

@@ -60,6 +60,7 @@ public final class KeyView {
     Json.putText(view, "revoked_by", key.revocation().map(Revocation::by));
     Json.putText(view, "revoked_reason", key.revocation().map(Revocation::reason));
     view.set("allowed_ips", texts(key.networks().all()));
+    view.set("rate", texts(record.rates().all()));
     view.put("signed_only", key.signedOnly());
     view.set("metadata", Json.own(about.metadata()));
     view.set("secrets", secrets(record, now));

@@ -52,8 +52,7 @@ public final class Edit implements Handler {
     requireOwnerHolds(facts, changes);
     return changes.areNone()
         ? old
-        : KeyChange.write(
-            facts, old.with(changes.key(), changes.about()), "key.change", changes.detail());
+        : KeyChange.write(facts, changes.made(), "key.change", changes.detail());
   }
 
   /** RFC 9110 section 13.1.1, with strong comparison. */

@@ -9,6 +9,7 @@ import dev.latchkey.admin.store.About;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Networks;
+import dev.latchkey.key.Rates;
 import dev.latchkey.key.Scopes;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,8 @@ import java.util.Set;
  * @param ending when the key shall end, where the body says
  * @param named the fields that the body names
  */
-record KeyChanges(KeyRecord old, ApiKey key, About about, Ending ending, Set<String> named) {
+record KeyChanges(
+    KeyRecord old, ApiKey key, About about, Rates rates, Ending ending, Set<String> named) {
   /** What may be said about a key whatever it is; the rest decides about access. */
   private static final Set<String> WORDS = Set.of("name", "description", "labels", "metadata");
 
@@ -37,6 +39,7 @@ record KeyChanges(KeyRecord old, ApiKey key, About about, Ending ending, Set<Str
           "expires_at",
           "expires_in",
           "allowed_ips",
+          "rate",
           "signed_only");
 
   /**
@@ -53,6 +56,7 @@ record KeyChanges(KeyRecord old, ApiKey key, About about, Ending ending, Set<Str
     Ending ending = Ending.change(fields, now);
     Optional<Instant> expiresAt = ending.named() ? ending.at() : key.expiresAt();
     Networks networks = KeyFields.networks(fields).orElse(key.networks());
+    Rates rates = KeyFields.rates(fields).orElse(old.rates());
     boolean signedOnly = fields.flag("signed_only").orElse(key.signedOnly());
     if (signedOnly && !key.signedOnly() && !old.canSign(now)) {
       fields.refuse("signed_only", "goes with a key pair, and no secret that works is one");
@@ -72,7 +76,7 @@ record KeyChanges(KeyRecord old, ApiKey key, About about, Ending ending, Set<Str
             key.revocation(),
             networks,
             signedOnly);
-    return new KeyChanges(old, changed, about, ending, named);
+    return new KeyChanges(old, changed, about, rates, ending, named);
   }
 
   boolean areOnlyWords() {
@@ -85,7 +89,12 @@ record KeyChanges(KeyRecord old, ApiKey key, About about, Ending ending, Set<Str
   }
 
   boolean areNone() {
-    return key.equals(old.key()) && about.equals(old.about());
+    return key.equals(old.key()) && about.equals(old.about()) && rates.equals(old.rates());
+  }
+
+  /** The key as it shall be. */
+  KeyRecord made() {
+    return new KeyRecord(key, about, old.secrets(), old.secretAge(), rates, old.version() + 1);
   }
 
   /** Whether there are scopes that the key did not cover before. */
@@ -128,6 +137,7 @@ record KeyChanges(KeyRecord old, ApiKey key, About about, Ending ending, Set<Str
       detail.put("expires_at", key.expiresAt().map(Instant::toString).orElse(""));
     }
     put(detail, "allowed_ips", key.networks().toString());
+    put(detail, "rate", rates.toString());
     put(detail, "signed_only", Boolean.toString(key.signedOnly()));
     return detail;
   }

@@ -2,6 +2,8 @@ package dev.latchkey.admin.exchange;
 
 import dev.latchkey.key.Network;
 import dev.latchkey.key.Networks;
+import dev.latchkey.key.Rate;
+import dev.latchkey.key.Rates;
 import dev.latchkey.key.Scope;
 import dev.latchkey.key.Scopes;
 import java.util.List;
@@ -26,6 +28,16 @@ public final class KeyFields {
 
   public static Optional<Networks> networks(Fields fields) {
     return fields.list("allowed_ips", 0, 64, 49, KeyFields::network).map(Networks::new);
+  }
+
+  /** Rates like {@code 100/PT1M}; none is no bound. */
+  public static Optional<Rates> rates(Fields fields) {
+    return rates(fields, "rate");
+  }
+
+  /** The same under another name. */
+  public static Optional<Rates> rates(Fields fields, String name) {
+    return fields.list(name, 0, Rates.MOST, 32, Rate::parse).map(Rates::new);
   }
 
   /** Bare: containers report addresses with brackets and zones, but a range has neither. */

@@ -103,7 +103,8 @@ public final class Issue implements Handler {
     requireAllowed(plan, facts, actor, key, wanted);
     Minted minted = minters.mint(wanted.order(), key, wanted.about().environment(), 1, facts);
     KeyRecord record =
-        new KeyRecord(key, wanted.about(), List.of(minted.secret()), plan.secretAge(), 1);
+        new KeyRecord(
+            key, wanted.about(), List.of(minted.secret()), plan.secretAge(), wanted.rates(), 1);
     facts.put(record);
     long entry = KeyChange.note(facts, record, "key.issue", detail(record, wanted.order()));
     return new Once.Done(id, view.withSecret(record, facts.now(), minted), entry);
@@ -142,6 +143,9 @@ public final class Issue implements Handler {
     record.key().notBefore().ifPresent(start -> detail.put("not_before", start.toString()));
     if (!record.key().networks().isAnywhere()) {
       detail.put("allowed_ips", record.key().networks().toString());
+    }
+    if (!record.rates().areNone()) {
+      detail.put("rate", record.rates().toString());
     }
     if (record.key().signedOnly()) {
       detail.put("signed_only", true);

@@ -7,6 +7,7 @@ import dev.latchkey.admin.mint.Order;
 import dev.latchkey.admin.store.About;
 import dev.latchkey.key.KeyKind;
 import dev.latchkey.key.Networks;
+import dev.latchkey.key.Rates;
 import dev.latchkey.key.Scopes;
 import dev.latchkey.key.text.KeyFormat;
 import java.time.Instant;
@@ -20,6 +21,7 @@ record NewKey(
     Optional<Instant> notBefore,
     Ending ending,
     Networks networks,
+    Rates rates,
     boolean signedOnly,
     Order order) {
 
@@ -48,13 +50,14 @@ record NewKey(
     Ending ending = Ending.read(fields, now);
     requireOrder(fields, now, notBefore, ending);
     Networks networks = KeyFields.networks(fields).orElse(Networks.ANYWHERE);
+    Rates rates = KeyFields.rates(fields).orElse(Rates.NONE);
     boolean signedOnly = fields.flag("signed_only").orElse(false);
     Order order = Order.read(fields, usual);
     if (signedOnly && !order.makesPair()) {
       fields.refuse("signed_only", "goes with \"kind\":\"keypair\": nothing else signs");
     }
     fields.check();
-    return new NewKey(about, scopes, notBefore, ending, networks, signedOnly, order);
+    return new NewKey(about, scopes, notBefore, ending, networks, rates, signedOnly, order);
   }
 
   private static String environment(Fields fields, KeyFormat format) {

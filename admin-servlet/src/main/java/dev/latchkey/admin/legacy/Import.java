@@ -15,6 +15,7 @@ import dev.latchkey.key.KeyId;
 import dev.latchkey.key.LegacyForm;
 import dev.latchkey.key.Networks;
 import dev.latchkey.key.Proof;
+import dev.latchkey.key.Rates;
 import dev.latchkey.key.SecretRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -141,7 +142,12 @@ final class Import {
         new Proof.OfLegacy(LegacyForm.kept(id, line.hashBytes()), line.recipe(), selector);
     SecretRecord secret = new SecretRecord(1, proof, facts.now(), Optional.empty());
     return new KeyRecord(
-        key, about, List.of(new StoredSecret(secret, StoredSecret.UNTAGGED)), Optional.empty(), 1);
+        key,
+        about,
+        List.of(new StoredSecret(secret, StoredSecret.UNTAGGED)),
+        Optional.empty(),
+        Rates.NONE,
+        1);
   }
 
   private void write() {

@@ -60,6 +60,8 @@ public record DeclaredPlans(Map<String, Plan> plans, Optional<String> usual) {
         .flag("expired-editable")
         .text("overlap")
         .text("secret-age")
+        .words("key-rate")
+        .words("account-rate")
         .read();
   }
 

@@ -13,6 +13,7 @@ import dev.latchkey.admin.store.PlanRecord;
 import dev.latchkey.key.AccountId;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.KeyKind;
+import dev.latchkey.key.Rates;
 import dev.latchkey.key.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,8 @@ import java.util.Optional;
  * @param expiredEditable whether anything of a key that has expired may still be changed
  * @param overlap of a rotation that does not say; empty for what the installation does
  * @param secretAge the age at which a secret ends by itself
+ * @param keyRates how often each key works
+ * @param accountRates how often all keys of an account work together
  */
 public record Plan(
     boolean apiAccess,
@@ -48,7 +51,9 @@ public record Plan(
     boolean nameEditable,
     boolean expiredEditable,
     Optional<Duration> overlap,
-    Optional<Duration> secretAge) {
+    Optional<Duration> secretAge,
+    Rates keyRates,
+    Rates accountRates) {
   /** Of an account that has no plan: nothing is forbidden. */
   public static final Plan NONE =
       new Plan(
@@ -63,7 +68,9 @@ public record Plan(
           true,
           true,
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          Rates.NONE,
+          Rates.NONE);
 
   /** Whose business a key is. */
   public enum Hand {
@@ -116,13 +123,15 @@ public record Plan(
         nameEditable,
         expiredEditable,
         overlap,
-        age);
+        age,
+        keyRates,
+        accountRates);
   }
 
   /** As the store keeps it. */
   public PlanRecord kept(String name, boolean declared) {
     String terms = Json.print(PlanFields.print(this));
-    return new PlanRecord(name, apiAccess, secretAge, terms, declared);
+    return new PlanRecord(name, apiAccess, secretAge, keyRates, accountRates, terms, declared);
   }
 
   /** The kind of a secret that nobody names. */

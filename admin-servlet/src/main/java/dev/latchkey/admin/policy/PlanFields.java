@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.latchkey.admin.exchange.Fields;
 import dev.latchkey.admin.exchange.Json;
+import dev.latchkey.admin.exchange.KeyFields;
 import dev.latchkey.admin.exchange.Times;
 import dev.latchkey.admin.policy.Plan.Hand;
 import dev.latchkey.key.KeyKind;
+import dev.latchkey.key.Rates;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +45,9 @@ public final class PlanFields {
             fields.flag("name_editable").orElse(none.nameEditable()),
             fields.flag("expired_editable").orElse(none.expiredEditable()),
             duration(fields, "overlap"),
-            duration(fields, "secret_age"));
+            duration(fields, "secret_age"),
+            KeyFields.rates(fields, "key_rate").orElse(none.keyRates()),
+            KeyFields.rates(fields, "account_rate").orElse(none.accountRates()));
     if (plan.secretAge().filter(Duration::isZero).isPresent()) {
       fields.refuse("secret_age", "is longer than nothing");
     }
@@ -68,11 +72,18 @@ public final class PlanFields {
     terms.put("expired_editable", plan.expiredEditable());
     put(terms, "overlap", text(plan.overlap()));
     put(terms, "secret_age", text(plan.secretAge()));
+    put(terms, "key_rate", plan.keyRates());
+    put(terms, "account_rate", plan.accountRates());
     return terms;
   }
 
   private static void put(ObjectNode terms, String name, Optional<? extends JsonNode> value) {
     terms.set(name, value.isPresent() ? value.get() : NullNode.getInstance());
+  }
+
+  private static void put(ObjectNode terms, String name, Rates rates) {
+    ArrayNode texts = terms.putArray(name);
+    rates.all().forEach(rate -> texts.add(rate.toString()));
   }
 
   private static Optional<TextNode> text(Optional<Duration> duration) {

@@ -18,6 +18,7 @@ import dev.latchkey.key.AccountId;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.Networks;
+import dev.latchkey.key.Rates;
 import dev.latchkey.key.Scope;
 import dev.latchkey.key.Scopes;
 import dev.latchkey.key.User;
@@ -173,7 +174,7 @@ public final class FirstStart {
             "{}",
             facts.now(),
             KeyRecord.FIRST_START);
-    return new KeyRecord(key, about, List.of(minted.secret()), Optional.empty(), 1);
+    return new KeyRecord(key, about, List.of(minted.secret()), Optional.empty(), Rates.NONE, 1);
   }
 
   private String environment(String text) {

@@ -4,6 +4,7 @@ import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyKind;
 import dev.latchkey.key.Proof;
+import dev.latchkey.key.Rates;
 import dev.latchkey.key.SecretRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param secrets by ordinal
  * @param secretAge the age at which a secret of it ends by itself, as the plan of its account says
  *     at present; kept with the plan
+ * @param rates how often it works; what its plan says is beside that
  * @param version counts its changes, from 1
  */
 public record KeyRecord(
@@ -24,6 +26,7 @@ public record KeyRecord(
     About about,
     List<StoredSecret> secrets,
     Optional<Duration> secretAge,
+    Rates rates,
     long version) {
   /** Who made the key of the first start. */
   public static final String FIRST_START = "latchkey";
@@ -44,15 +47,15 @@ public record KeyRecord(
   }
 
   public KeyRecord with(ApiKey changed) {
-    return new KeyRecord(changed, about, secrets, secretAge, version + 1);
+    return new KeyRecord(changed, about, secrets, secretAge, rates, version + 1);
   }
 
   public KeyRecord with(ApiKey changed, About changedAbout) {
-    return new KeyRecord(changed, changedAbout, secrets, secretAge, version + 1);
+    return new KeyRecord(changed, changedAbout, secrets, secretAge, rates, version + 1);
   }
 
   public KeyRecord withSecrets(List<StoredSecret> changed) {
-    return new KeyRecord(key, about, changed, secretAge, version + 1);
+    return new KeyRecord(key, about, changed, secretAge, rates, version + 1);
   }
 
   /** The secrets that work at {@code now}. */

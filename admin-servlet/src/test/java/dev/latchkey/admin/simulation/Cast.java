@@ -15,6 +15,7 @@ import dev.latchkey.key.Digest;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.Networks;
 import dev.latchkey.key.Proof;
+import dev.latchkey.key.Rates;
 import dev.latchkey.key.Scope;
 import dev.latchkey.key.Scopes;
 import dev.latchkey.key.Secret;
@@ -81,7 +82,8 @@ final class Cast {
             Networks.ANYWHERE,
             false);
     About about = new About("key", "", "live", List.of(), "{}", now, "simulation");
-    return new KeyRecord(facts, about, List.of(new StoredSecret(secret, 1)), Optional.empty(), 1);
+    return new KeyRecord(
+        facts, about, List.of(new StoredSecret(secret, 1)), Optional.empty(), Rates.NONE, 1);
   }
 
   static UserRecord user(String id, boolean enabled) {

@@ -1,5 +1,6 @@
 package dev.latchkey.guard.decide;
 
+import dev.latchkey.guard.limit.Toll;
 import dev.latchkey.guard.lookup.Answer.Found;
 import dev.latchkey.key.Caller;
 import java.time.Instant;
@@ -13,8 +14,17 @@ public sealed interface Decision {
   /** See {@link #OPEN}. */
   record Open() implements Decision {}
 
-  /** A good key that may do this. */
-  record Allowed(Found found) implements Decision {
+  /**
+   * A good key that may do this.
+   *
+   * @param toll what its limits said
+   */
+  record Allowed(Found found, Toll toll) implements Decision {
+    /** Before anybody has asked its limits. */
+    public Allowed(Found found) {
+      this(found, Toll.FREE);
+    }
+
     public Caller caller() {
       return found.known().caller();
     }
@@ -24,6 +34,9 @@ public sealed interface Decision {
       return found.worksUntil();
     }
   }
+
+  /** A good key that may do this, and has done as much as its limits allow for now. */
+  record Limited(Found found, Toll toll) implements Decision {}
 
   /** Not to be let through. */
   record Refused(Refusal refusal) implements Decision {}

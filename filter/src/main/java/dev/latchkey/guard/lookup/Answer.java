@@ -24,6 +24,11 @@ public sealed interface Answer {
       this(known, secret, Optional.empty());
     }
 
+    /** Whether there is a bound on how often the key works. */
+    public boolean isLimited() {
+      return !known.stored().limits().isEmpty();
+    }
+
     /** Whether the secret stayed with its holder, who signed with it. */
     public boolean isSigned() {
       return nonce.isPresent();

@@ -1,8 +1,11 @@
 package dev.latchkey.guard.respond;
 
 import dev.latchkey.guard.decide.Refusal;
+import dev.latchkey.guard.limit.Toll;
 import dev.latchkey.guard.respond.Reply.Header;
 import dev.latchkey.key.Scope;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +66,21 @@ public final class Replies {
   /** The answer when the guard could not tell. */
   public Reply unavailable() {
     return unavailable;
+  }
+
+  /** The answer to a key that has done as much as it may for now: RFC 6585 section 4. */
+  public Reply limited(Toll toll) {
+    List<Header> headers = new ArrayList<>(List.of(NO_STORE));
+    long seconds = RateFields.seconds(toll.delay().orElse(Duration.ZERO));
+    headers.add(new Header("Retry-After", Long.toString(Math.max(1, seconds))));
+    headers.addAll(RateFields.of(toll));
+    String body =
+        body(
+            "rate-limited",
+            "Too many requests",
+            429,
+            "This key has done as much as it may for now. Retry-After says when to come again.");
+    return new Reply(429, headers, body);
   }
 
   private static Reply reply(Refusal.Kind kind, Header challenge) {

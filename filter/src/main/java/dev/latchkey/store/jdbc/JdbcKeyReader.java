@@ -6,9 +6,11 @@ import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Digest;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyKind;
+import dev.latchkey.key.Limit;
 import dev.latchkey.key.Networks;
 import dev.latchkey.key.Proof;
 import dev.latchkey.key.PublicHalf;
+import dev.latchkey.key.Rates;
 import dev.latchkey.key.Recipe;
 import dev.latchkey.key.Revocation;
 import dev.latchkey.key.Scopes;
@@ -35,6 +37,7 @@ public final class JdbcKeyReader implements KeyReader {
              (SELECT hash FROM latchkey_journal WHERE number = ?) AS followed,
              k.id AS key_id, k.account_id, k.owner_id, k.scopes, k.not_before, k.expires_at,
              k.enabled, k.revoked_at, k.revoked_by, k.revoked_reason, k.allowed_ips, k.signed_only,
+             k.rate, p.key_rate, p.account_rate,
              a.name AS account_name,
              (a.api_access AND COALESCE(p.api_access, TRUE)) AS api_access, p.secret_age_ms,
              u.id AS user_id, u.account_id AS user_account_id, u.name AS user_name,
@@ -56,6 +59,7 @@ public final class JdbcKeyReader implements KeyReader {
              (SELECT hash FROM latchkey_journal WHERE number = ?) AS followed,
              a.id AS account_id, a.name AS account_name,
              (a.api_access AND COALESCE(p.api_access, TRUE)) AS api_access,
+             p.key_rate, p.account_rate,
              u.id AS user_id, u.account_id AS user_account_id, u.name AS user_name,
              u.scopes AS user_scopes, u.enabled AS user_enabled
         FROM latchkey_head h
@@ -136,7 +140,7 @@ public final class JdbcKeyReader implements KeyReader {
   private static StoredKey withAllSecrets(List<StoredKey> parts) {
     StoredKey first = parts.get(0);
     List<SecretRecord> secrets = parts.stream().flatMap(p -> p.secrets().stream()).toList();
-    return new StoredKey(first.key(), secrets, first.account(), first.owner());
+    return new StoredKey(first.key(), secrets, first.account(), first.owner(), first.limits());
   }
 
   private static Line line(Row row) throws SQLException {
@@ -150,16 +154,26 @@ public final class JdbcKeyReader implements KeyReader {
         row.has("ordinal")
             ? List.of(secret(row, "secret_created_at", "secret_ends_at").aging(mostAge))
             : List.of();
-    return new StoredKey(apiKey(row, "key_id"), secret, account(row), owner(row));
+    ApiKey key = apiKey(row, "key_id");
+    List<Limit> limits = limits(row, key, Rates.parse(row.text("rate")));
+    return new StoredKey(key, secret, account(row), owner(row), limits);
   }
 
   private static Snapshot host(Row row, ApiKey visitor) throws SQLException {
     Optional<StoredKey> hosted =
         row.has("account_id")
-            ? Optional.of(new StoredKey(visitor, List.of(), account(row), owner(row)))
+            ? Optional.of(
+                new StoredKey(
+                    visitor, List.of(), account(row), owner(row), limits(row, visitor, Rates.NONE)))
             : Optional.empty();
     return new Snapshot(
         row.number("head"), row.text("head_hash"), row.maybeText("followed"), hosted);
+  }
+
+  private static List<Limit> limits(Row row, ApiKey key, Rates own) throws SQLException {
+    Rates plan = Rates.parse(row.maybeText("key_rate").orElse(""));
+    Rates shared = Rates.parse(row.maybeText("account_rate").orElse(""));
+    return Limit.of(key.id(), key.account(), own, plan, shared);
   }
 
   private static StoreException noHead() {

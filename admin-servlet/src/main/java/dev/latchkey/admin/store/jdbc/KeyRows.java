@@ -8,6 +8,7 @@ import dev.latchkey.key.AccountId;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.Proof;
+import dev.latchkey.key.Rates;
 import dev.latchkey.key.Revocation;
 import dev.latchkey.key.UserId;
 import dev.latchkey.store.jdbc.JdbcKeyReader;
@@ -27,7 +28,7 @@ final class KeyRows {
       k.id, k.account_id, k.owner_id, k.name, k.description, k.environment, k.scopes,
       k.allowed_ips, k.metadata, k.enabled, k.not_before, k.expires_at, k.revoked_at,
       k.revoked_by, k.revoked_reason, k.signed_only, k.created_at, k.created_by, k.version,
-      p.secret_age_ms
+      k.rate, p.secret_age_ms
       """;
 
   /** With the plan of its account, which says how old its secrets may grow. */
@@ -64,15 +65,15 @@ final class KeyRows {
       INSERT INTO latchkey_key
         (id, account_id, owner_id, name, description, environment, scopes, allowed_ips, metadata,
          enabled, not_before, expires_at, revoked_at, revoked_by, revoked_reason, signed_only,
-         created_at, created_by, version)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         rate, created_at, created_by, version)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET
         name = excluded.name, description = excluded.description, scopes = excluded.scopes,
         allowed_ips = excluded.allowed_ips, metadata = excluded.metadata,
         enabled = excluded.enabled, not_before = excluded.not_before,
         expires_at = excluded.expires_at, revoked_at = excluded.revoked_at,
         revoked_by = excluded.revoked_by, revoked_reason = excluded.revoked_reason,
-        signed_only = excluded.signed_only, version = excluded.version
+        signed_only = excluded.signed_only, rate = excluded.rate, version = excluded.version
       """;
 
   private static final String PUT_SECRET =
@@ -108,8 +109,9 @@ final class KeyRows {
             row.instant("created_at"),
             row.text("created_by"));
     Optional<Duration> secretAge = row.maybeNumber("secret_age_ms").map(Duration::ofMillis);
+    Rates rates = Rates.parse(row.text("rate"));
     return new KeyRecord(
-        JdbcKeyReader.apiKey(row, "id"), about, List.of(), secretAge, row.number("version"));
+        JdbcKeyReader.apiKey(row, "id"), about, List.of(), secretAge, rates, row.number("version"));
   }
 
   static KeyRecord whole(Session session, KeyRecord bare) throws SQLException {
@@ -126,7 +128,8 @@ final class KeyRows {
             about.metadata(),
             about.createdAt(),
             about.createdBy());
-    return new KeyRecord(bare.key(), labelled, secrets, bare.secretAge(), bare.version());
+    return new KeyRecord(
+        bare.key(), labelled, secrets, bare.secretAge(), bare.rates(), bare.version());
   }
 
   static KeyCount count(Session session, AccountId account, UserId owner, Instant now)
@@ -178,6 +181,7 @@ final class KeyRows {
       revocation.map(Revocation::by),
       revocation.map(Revocation::reason),
       key.signedOnly(),
+      record.rates(),
       about.createdAt(),
       about.createdBy(),
       record.version()

@@ -1,6 +1,7 @@
 package dev.latchkey.admin.store.jdbc;
 
 import dev.latchkey.admin.store.PlanRecord;
+import dev.latchkey.key.Rates;
 import dev.latchkey.store.jdbc.Row;
 import dev.latchkey.store.jdbc.Session;
 import java.sql.SQLException;
@@ -11,14 +12,17 @@ import java.util.Optional;
 /** Plans as rows. */
 final class PlanRows {
   private static final String COLUMNS =
-      "SELECT name, api_access, secret_age_ms, terms, declared FROM latchkey_plan";
+      "SELECT name, api_access, secret_age_ms, key_rate, account_rate, terms, declared"
+          + " FROM latchkey_plan";
 
   private static final String PUT =
       """
-      INSERT INTO latchkey_plan (name, api_access, secret_age_ms, terms, declared)
-      VALUES (?, ?, ?, ?, ?)
+      INSERT INTO latchkey_plan
+        (name, api_access, secret_age_ms, key_rate, account_rate, terms, declared)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (name) DO UPDATE SET
         api_access = excluded.api_access, secret_age_ms = excluded.secret_age_ms,
+        key_rate = excluded.key_rate, account_rate = excluded.account_rate,
         terms = excluded.terms, declared = excluded.declared
       """;
 
@@ -43,6 +47,8 @@ final class PlanRows {
         plan.name(),
         plan.apiAccess(),
         plan.secretAge().map(Duration::toMillis),
+        plan.keyRates(),
+        plan.accountRates(),
         plan.terms(),
         plan.declared());
   }
@@ -56,6 +62,8 @@ final class PlanRows {
         row.text("name"),
         row.flag("api_access"),
         row.maybeNumber("secret_age_ms").map(Duration::ofMillis),
+        Rates.parse(row.text("key_rate")),
+        Rates.parse(row.text("account_rate")),
         row.text("terms"),
         row.flag("declared"));
   }

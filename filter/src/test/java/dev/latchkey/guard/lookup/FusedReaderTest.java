@@ -9,13 +9,14 @@ import dev.latchkey.journal.ManualTime;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.text.TagKeys;
+import dev.latchkey.store.Fuse;
 import dev.latchkey.store.KeyReader;
 import dev.latchkey.store.Snapshot;
 import dev.latchkey.store.StoreException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class FuseTest {
+class FusedReaderTest {
   private static final KeyId ID = new KeyId("0123456789AB");
   private static final Snapshot NOTHING =
       new Snapshot(0, "hash", Optional.empty(), Optional.empty());
@@ -46,7 +47,7 @@ class FuseTest {
         }
       };
 
-  private final Fuse fuse = new Fuse(store, time);
+  private final FusedReader fuse = new FusedReader(store, new Fuse(time));
 
   private void answer() {
     asked++;
