@@ -8,6 +8,7 @@ import dev.latchkey.guard.route.RouteTable;
 import dev.latchkey.guard.route.Routed;
 import dev.latchkey.key.Scope;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decides about a request: route, parse, look up, check. Keeps no state of its own; safe for use by
@@ -46,12 +47,17 @@ final class Gate {
     }
     Presented presented = request.presented();
     if (presented instanceof Presented.Credential credential) {
-      return judgement.of(credential, request, needed(need), listed, request.address());
+      return judgement.of(
+          credential, request, needed(need), place(need), listed, request.address());
     }
     if (presented instanceof Presented.Malformed malformed) {
       return new Decision.Refused(Refusal.malformed(malformed.why()));
     }
     return need instanceof Need.OptionalKey ? Decision.OPEN : NO_CREDENTIAL;
+  }
+
+  private static Optional<String> place(Need need) {
+    return need instanceof Need.Scoped scoped ? scoped.account() : Optional.empty();
   }
 
   private static List<Scope> needed(Need need) {

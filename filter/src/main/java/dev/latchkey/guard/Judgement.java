@@ -52,11 +52,17 @@ final class Judgement {
   /**
    * Decides.
    *
+   * @param place the account in which scopes are needed, as the path names it; empty for the key's
    * @param listed whether any rule covers the route; no key opens one that none does
    */
   Decision of(
-      Credential credential, Message message, List<Scope> needed, boolean listed, String address) {
-    Trial trial = new Trial(credential, message, needed, listed, address);
+      Credential credential,
+      Message message,
+      List<Scope> needed,
+      Optional<String> place,
+      boolean listed,
+      String address) {
+    Trial trial = new Trial(credential, message, needed, place, listed, address);
     return knowledge.ask(trial::decide, Decision.Undecided::new, log::note);
   }
 
@@ -65,6 +71,7 @@ final class Judgement {
     private final Credential credential;
     private final Message message;
     private final List<Scope> needed;
+    private final Optional<String> place;
     private final boolean listed;
     private final String address;
     private Optional<Toll> toll = Optional.empty();
@@ -74,11 +81,13 @@ final class Judgement {
         Credential credential,
         Message message,
         List<Scope> needed,
+        Optional<String> place,
         boolean listed,
         String address) {
       this.credential = credential;
       this.message = message;
       this.needed = needed;
+      this.place = place;
       this.listed = listed;
       this.address = address;
     }
@@ -116,7 +125,8 @@ final class Judgement {
     }
 
     private Circumstances now() {
-      return new Circumstances(needed, address, Instant.ofEpochMilli(time.currentTimeMillis()));
+      return new Circumstances(
+          needed, place, address, Instant.ofEpochMilli(time.currentTimeMillis()));
     }
   }
 

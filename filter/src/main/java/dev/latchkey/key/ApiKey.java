@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param networks where it may be used from
  * @param signedOnly whether only a signature of its holder opens anything: sent as it is, it does
  *     not
+ * @param ownerScopes whether it holds whatever its owner holds at the moment, in place of scopes of
+ *     its own, which are none then
  */
 public record ApiKey(
     KeyId id,
@@ -24,7 +26,42 @@ public record ApiKey(
     boolean enabled,
     Optional<Revocation> revocation,
     Networks networks,
-    boolean signedOnly) {
+    boolean signedOnly,
+    boolean ownerScopes) {
+
+  /** A key with scopes of its own. */
+  public ApiKey(
+      KeyId id,
+      AccountId account,
+      Optional<UserId> owner,
+      Scopes scopes,
+      Optional<Instant> notBefore,
+      Optional<Instant> expiresAt,
+      boolean enabled,
+      Optional<Revocation> revocation,
+      Networks networks,
+      boolean signedOnly) {
+    this(
+        id,
+        account,
+        owner,
+        scopes,
+        notBefore,
+        expiresAt,
+        enabled,
+        revocation,
+        networks,
+        signedOnly,
+        false);
+  }
+
+  /**
+   * What it may do at most, whatever its owner may do: everything, where it holds what its owner
+   * holds. An account that owns its key is nobody whose scopes could be held.
+   */
+  public Scopes most() {
+    return ownerScopes && owner.isPresent() ? Scopes.EVERYTHING : scopes;
+  }
 
   /** What this key is at {@code now}: revocation outranks expiry, expiry outranks the switch. */
   public KeyStatus status(Instant now) {
@@ -55,12 +92,23 @@ public record ApiKey(
         enabled,
         Optional.of(end),
         networks,
-        signedOnly);
+        signedOnly,
+        ownerScopes);
   }
 
   /** The same key, switched off. */
   public ApiKey disabled() {
     return new ApiKey(
-        id, account, owner, scopes, notBefore, expiresAt, false, revocation, networks, signedOnly);
+        id,
+        account,
+        owner,
+        scopes,
+        notBefore,
+        expiresAt,
+        false,
+        revocation,
+        networks,
+        signedOnly,
+        ownerScopes);
   }
 }

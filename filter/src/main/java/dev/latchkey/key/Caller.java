@@ -2,7 +2,9 @@ package dev.latchkey.key;
 
 import java.security.Principal;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who sent a request that the guard let pass: what an app needs to know of a key, and nothing that
@@ -16,17 +18,17 @@ public final class Caller implements Principal {
   public static final String ATTRIBUTE = "dev.latchkey.caller";
 
   private final ApiKey key;
-  private final Scopes ownerScopes;
+  private final Reach reach;
   private final Endings endings;
 
   /**
    * @param key what was presented and found good
-   * @param ownerScopes what the owner of the key may do at present
+   * @param reach what the owner of the key may do at present
    * @param endings tells of the end of keys
    */
-  public Caller(ApiKey key, Scopes ownerScopes, Endings endings) {
+  public Caller(ApiKey key, Reach reach, Endings endings) {
     this.key = key;
-    this.ownerScopes = ownerScopes;
+    this.reach = reach;
     this.endings = endings;
   }
 
@@ -34,7 +36,11 @@ public final class Caller implements Principal {
     return key.id();
   }
 
-  /** The tenant that the request acts for: taken from the key alone, never from the request. */
+  /**
+   * The tenant that the key belongs to: taken from the key alone, never from the request. Where a
+   * rule binds a variable of its path to an account ({@code @{org}}), the request acts for that
+   * one: ask {@link #holdsIn}.
+   */
   public AccountId account() {
     return key.account();
   }
@@ -44,14 +50,20 @@ public final class Caller implements Principal {
     return key.owner();
   }
 
-  /** What the key was granted. What it may do is also bounded by its owner: ask {@link #holds}. */
+  /**
+   * What the key was granted; where that is whatever its owner holds, what that is in its account
+   * at present. What it may do is also bounded by its owner: ask {@link #holds}.
+   */
   public Scopes scopes() {
-    return key.scopes();
+    return key.ownerScopes() ? effectiveScopes() : key.scopes();
   }
 
-  /** What the key may do at present: what it was granted, as far as its owner holds it too. */
+  /**
+   * What the key may do in its account at present: what it was granted, as far as its owner holds
+   * it too.
+   */
   public Scopes effectiveScopes() {
-    return key.scopes().shared(ownerScopes);
+    return effectiveIn(key.account());
   }
 
   /** When the key stops working by itself. */
@@ -64,9 +76,41 @@ public final class Caller implements Principal {
     return key.networks();
   }
 
-  /** Whether the key and, at present, its owner both cover {@code needed}. */
+  /** Whether the key and, at present, its owner both cover {@code needed} in its account. */
   public boolean holds(Scope needed) {
-    return key.scopes().cover(needed) && ownerScopes.cover(needed);
+    return holdsIn(key.account(), needed);
+  }
+
+  /**
+   * Whether the key and, at present, its owner both cover {@code needed} in {@code account}: the
+   * key's own, or one in which the owner has a role, or has one through its managing organisation.
+   */
+  public boolean holdsIn(AccountId account, Scope needed) {
+    return key.most().cover(needed) && reach.in(account).cover(needed);
+  }
+
+  /** The accounts in which the key may do anything at present, its own first. */
+  public Set<AccountId> accounts() {
+    Set<AccountId> all = new LinkedHashSet<>();
+    all.add(key.account());
+    reach.accounts().stream()
+        .filter(account -> !effectiveIn(account).all().isEmpty())
+        .forEach(all::add);
+    return all;
+  }
+
+  /** What the owner of the key may do at present, whatever of that the key may. */
+  public Reach reach() {
+    return reach;
+  }
+
+  /** What the key may do at most, whatever its owner may. */
+  public Scopes most() {
+    return key.most();
+  }
+
+  private Scopes effectiveIn(AccountId account) {
+    return key.most().shared(reach.in(account));
   }
 
   /**

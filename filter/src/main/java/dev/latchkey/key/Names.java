@@ -7,13 +7,25 @@ final class Names {
   private Names() {}
 
   static void require(String what, String value) {
-    if (value.isEmpty() || value.length() > MOST || !value.chars().allMatch(Names::isPlain)) {
+    if (!isWord(value)) {
       throw new IllegalArgumentException(
           what + " takes 1 to " + MOST + " characters of A-Z a-z 0-9 . _ ~ @ -");
     }
-    if (value.equals(".") || value.equals("..")) {
+    if (isDots(value)) {
       throw new IllegalArgumentException(what + " cannot be a dot segment");
     }
+  }
+
+  static boolean allow(String value) {
+    return isWord(value) && !isDots(value);
+  }
+
+  private static boolean isWord(String value) {
+    return !value.isEmpty() && value.length() <= MOST && value.chars().allMatch(Names::isPlain);
+  }
+
+  private static boolean isDots(String value) {
+    return value.equals(".") || value.equals("..");
   }
 
   private static boolean isPlain(int c) {

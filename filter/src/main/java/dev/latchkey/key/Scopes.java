@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 public record Scopes(List<Scope> all) {
   public static final Scopes NONE = new Scopes(List.of());
 
+  /** Whatever there is, and what no wildcard covers by its name. */
+  public static final Scopes EVERYTHING = of(Scope.of("*", "*"), Scope.REVEAL);
+
   public Scopes {
     all = List.copyOf(new LinkedHashSet<>(all));
   }
@@ -41,6 +44,17 @@ public record Scopes(List<Scope> all) {
   /** Those of {@code wanted} that these do not cover. */
   public List<Scope> missing(Scopes wanted) {
     return wanted.all.stream().filter(scope -> !cover(scope)).toList();
+  }
+
+  /** These, and those of {@code others} that they do not cover. */
+  public Scopes with(Scopes others) {
+    List<Scope> more = missing(others);
+    if (more.isEmpty()) {
+      return this;
+    }
+    List<Scope> both = new ArrayList<>(all);
+    both.addAll(more);
+    return new Scopes(both);
   }
 
   /** What both cover: of two scopes that overlap the narrower one. */

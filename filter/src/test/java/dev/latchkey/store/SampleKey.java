@@ -17,7 +17,9 @@ import dev.latchkey.key.text.OpaqueKey;
 import dev.latchkey.key.text.TagKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,6 +46,8 @@ public final class SampleKey {
   private Networks networks = Networks.ANYWHERE;
   private boolean apiAccess = true;
   private boolean signedOnly;
+  private boolean ownerScopes;
+  private final Map<AccountId, Scopes> roles = new HashMap<>();
 
   public SampleKey(String id) {
     this.id = new KeyId(id);
@@ -75,6 +79,19 @@ public final class SampleKey {
   public SampleKey ofAda(String userScopes, boolean userEnabled) {
     owner = Optional.of(new UserId("ada"));
     user = owner.map(ada -> new User(ada, ACCOUNT, "Ada", Scopes.parse(userScopes), userEnabled));
+    return this;
+  }
+
+  /** Gives its owner a role in an account. */
+  public SampleKey role(String account, String roleScopes) {
+    roles.put(new AccountId(account), Scopes.parse(roleScopes));
+    return this;
+  }
+
+  /** Lets it hold whatever its owner holds. */
+  public SampleKey ofOwner() {
+    scopes = Scopes.NONE;
+    ownerScopes = true;
     return this;
   }
 
@@ -142,8 +159,9 @@ public final class SampleKey {
             enabled,
             revocation,
             networks,
-            signedOnly);
-    return new StoredKey(key, secrets, new Account(ACCOUNT, "Acme", apiAccess), user);
+            signedOnly,
+            ownerScopes);
+    return new StoredKey(key, secrets, new Account(ACCOUNT, "Acme", apiAccess), user, roles, List.of());
   }
 
   /** What its first secret is printed as. */

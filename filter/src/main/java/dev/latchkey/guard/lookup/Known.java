@@ -6,7 +6,7 @@ import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Caller;
 import dev.latchkey.key.Endings;
 import dev.latchkey.key.KeyStatus;
-import dev.latchkey.key.Scope;
+import dev.latchkey.key.Reach;
 import dev.latchkey.key.Scopes;
 import dev.latchkey.key.User;
 import dev.latchkey.key.UserId;
@@ -15,17 +15,22 @@ import java.time.Instant;
 
 /** A key that this node knows, and the caller that it makes. Immutable. */
 public record Known(StoredKey stored, Caller caller) {
-  /** An account that owns its key has no scopes of its own to bound it by. */
-  private static final Scopes UNBOUNDED = Scopes.of(Scope.of("*", "*"), Scope.REVEAL);
-
   /**
    * What the facts of a key make of it.
    *
    * @param endings tells of its end
    */
   public static Known of(StoredKey stored, Endings endings) {
-    Scopes ownerScopes = stored.owner().map(User::scopes).orElse(UNBOUNDED);
-    return new Known(stored, new Caller(stored.key(), ownerScopes, endings));
+    return new Known(stored, new Caller(stored.key(), reach(stored), endings));
+  }
+
+  /** An account that owns its key has no scopes of its own to bound it by. */
+  private static Reach reach(StoredKey stored) {
+    Scopes unowned = stored.key().owner().isPresent() ? Scopes.NONE : Scopes.EVERYTHING;
+    return stored
+        .owner()
+        .map(user -> Reach.within(user.account(), user.scopes()).with(stored.roles()))
+        .orElseGet(() -> Reach.within(stored.key().account(), unowned));
   }
 
   public ApiKey key() {

@@ -2,6 +2,7 @@ package dev.latchkey.guard.route;
 
 import dev.latchkey.key.Scope;
 import java.util.List;
+import java.util.Optional;
 
 /** What a route asks of the request. Immutable. */
 public sealed interface Need {
@@ -19,8 +20,15 @@ public sealed interface Need {
    *
    * @param all at least one, in the order of the rule; an instance taken from the path may hold any
    *     character
+   * @param account the account in which they are asked for, as the path names it: any characters;
+   *     empty for the one that the key belongs to
    */
-  record Scoped(List<Scope> all) implements Need {
+  record Scoped(List<Scope> all, Optional<String> account) implements Need {
+    /** Scopes in the account that the key belongs to. */
+    public Scoped(List<Scope> all) {
+      this(all, Optional.empty());
+    }
+
     public Scoped {
       all = List.copyOf(all);
       if (all.isEmpty()) {

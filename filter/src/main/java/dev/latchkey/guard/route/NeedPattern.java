@@ -24,6 +24,13 @@ interface NeedPattern {
     if (word.isPresent() && words.size() == 1) {
       return always(word.get());
     }
+    int last = words.size() - 1;
+    return AccountPattern.isMeant(words.get(last))
+        ? in(AccountPattern.parse(words, path), scopes(words.subList(0, last), path))
+        : scopes(words, path);
+  }
+
+  private static NeedPattern scopes(List<String> words, PathPattern path) {
     List<ScopePattern> scopes = new ArrayList<>();
     for (String each : words) {
       requireScope(each);
@@ -34,6 +41,13 @@ interface NeedPattern {
       scopes.add(scope);
     }
     return needing(scopes);
+  }
+
+  private static NeedPattern in(AccountPattern account, NeedPattern scopes) {
+    return path ->
+        new Routed.Listed(
+            new Need.Scoped(
+                ((Need.Scoped) scopes.fill(path).need()).all(), Optional.of(account.fill(path))));
   }
 
   private static NeedPattern needing(List<ScopePattern> scopes) {
@@ -61,6 +75,10 @@ interface NeedPattern {
     if (WORDS.containsKey(text)) {
       throw new IllegalArgumentException(
           "\"" + text + "\" does not go with other needs; it stands alone");
+    }
+    if (AccountPattern.isMeant(text)) {
+      throw new IllegalArgumentException(
+          "\"" + text + "\" is not last; the account follows all scopes, once");
     }
     if (text.startsWith("#")) {
       throw new IllegalArgumentException("a comment follows the rule; it takes a line of its own");

@@ -15,6 +15,7 @@ import java.util.Optional;
  * *        /health           public
  * *        /me               authenticated
  * *        /latchkey/**      optional
+ * GET      /orgs/{org}/rules rules:read @{org}
  * </pre>
  *
  * <p>Methods are exact. {@code GET} covers {@code HEAD} unless the same path lists {@code HEAD};
@@ -22,7 +23,8 @@ import java.util.Optional;
  * them. A path is literal segments, <code>{name}</code> or {@code *} for one segment that is not
  * empty, and a last {@code **} for the path before it and everything below. It is case-sensitive
  * and written decoded; a trailing slash counts. A scope may end in one variable of the path, whose
- * value is taken as it is.
+ * value is taken as it is. A last <code>@{name}</code> asks for the scopes in the account that this
+ * variable names, instead of the key's own.
  *
  * <p>The order of rules means nothing. Of the paths that match and have a rule for the method, the
  * first segment in which they differ decides: a literal goes before a variable, and both before

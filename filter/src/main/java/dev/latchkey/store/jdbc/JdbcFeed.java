@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 /** The journal over JDBC. A poll reads and writes the node's row in one transaction. */
 public final class JdbcFeed implements Feed {
   /** The number of the schema that this version reads; see {@code docs/operate.md}. */
-  public static final int SCHEMA = 8;
+  public static final int SCHEMA = 9;
 
   private static final String HEAD =
       """

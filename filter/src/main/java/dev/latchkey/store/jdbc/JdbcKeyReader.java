@@ -27,6 +27,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads a key with one statement, which is one snapshot on both databases. */
@@ -37,11 +38,11 @@ public final class JdbcKeyReader implements KeyReader {
              (SELECT hash FROM latchkey_journal WHERE number = ?) AS followed,
              k.id AS key_id, k.account_id, k.owner_id, k.scopes, k.not_before, k.expires_at,
              k.enabled, k.revoked_at, k.revoked_by, k.revoked_reason, k.allowed_ips, k.signed_only,
-             k.rate, p.key_rate, p.account_rate,
+             k.owner_scopes, k.rate, p.key_rate, p.account_rate,
              a.name AS account_name,
              (a.api_access AND COALESCE(p.api_access, TRUE)) AS api_access, p.secret_age_ms,
              u.id AS user_id, u.account_id AS user_account_id, u.name AS user_name,
-             u.scopes AS user_scopes, u.enabled AS user_enabled,
+             u.scopes AS user_scopes, u.enabled AS user_enabled, %s AS roles,
              s.ordinal, s.kind, s.digest, s.public_key, s.recipe, s.salt, s.selector,
              s.created_at AS secret_created_at, s.ends_at AS secret_ends_at
         FROM latchkey_head h
@@ -51,7 +52,8 @@ public final class JdbcKeyReader implements KeyReader {
         LEFT JOIN latchkey_user u ON u.id = k.owner_id
         LEFT JOIN latchkey_secret s ON s.key_id = k.id
        ORDER BY s.ordinal
-      """;
+      """
+          .formatted(RoleRows.of("u.id"));
 
   private static final String FIND_HOST =
       """
@@ -61,12 +63,13 @@ public final class JdbcKeyReader implements KeyReader {
              (a.api_access AND COALESCE(p.api_access, TRUE)) AS api_access,
              p.key_rate, p.account_rate,
              u.id AS user_id, u.account_id AS user_account_id, u.name AS user_name,
-             u.scopes AS user_scopes, u.enabled AS user_enabled
+             u.scopes AS user_scopes, u.enabled AS user_enabled, %s AS roles
         FROM latchkey_head h
         LEFT JOIN latchkey_account a ON a.id = ?
         LEFT JOIN latchkey_plan p ON p.name = a.plan
         LEFT JOIN latchkey_user u ON u.id = ?
-      """;
+      """
+          .formatted(RoleRows.of("u.id"));
 
   private static final String TAG_KEYS =
       "SELECT version, tag_key, check_value FROM latchkey_tag_key ORDER BY version DESC";
@@ -140,7 +143,8 @@ public final class JdbcKeyReader implements KeyReader {
   private static StoredKey withAllSecrets(List<StoredKey> parts) {
     StoredKey first = parts.get(0);
     List<SecretRecord> secrets = parts.stream().flatMap(p -> p.secrets().stream()).toList();
-    return new StoredKey(first.key(), secrets, first.account(), first.owner(), first.limits());
+    return new StoredKey(
+        first.key(), secrets, first.account(), first.owner(), first.roles(), first.limits());
   }
 
   private static Line line(Row row) throws SQLException {
@@ -156,7 +160,7 @@ public final class JdbcKeyReader implements KeyReader {
             : List.of();
     ApiKey key = apiKey(row, "key_id");
     List<Limit> limits = limits(row, key, Rates.parse(row.text("rate")));
-    return new StoredKey(key, secret, account(row), owner(row), limits);
+    return new StoredKey(key, secret, account(row), owner(row), roles(row), limits);
   }
 
   private static Snapshot host(Row row, ApiKey visitor) throws SQLException {
@@ -164,7 +168,12 @@ public final class JdbcKeyReader implements KeyReader {
         row.has("account_id")
             ? Optional.of(
                 new StoredKey(
-                    visitor, List.of(), account(row), owner(row), limits(row, visitor, Rates.NONE)))
+                    visitor,
+                    List.of(),
+                    account(row),
+                    owner(row),
+                    roles(row),
+                    limits(row, visitor, Rates.NONE)))
             : Optional.empty();
     return new Snapshot(
         row.number("head"), row.text("head_hash"), row.maybeText("followed"), hosted);
@@ -189,6 +198,10 @@ public final class JdbcKeyReader implements KeyReader {
     return row.has("user_id") ? Optional.of(user(row)) : Optional.empty();
   }
 
+  private static Map<AccountId, Scopes> roles(Row row) throws SQLException {
+    return RoleRows.parse(row.maybeText("roles").orElse(""));
+  }
+
   private static User user(Row row) throws SQLException {
     return new User(
         new UserId(row.text("user_id")),
@@ -210,7 +223,8 @@ public final class JdbcKeyReader implements KeyReader {
         row.flag("enabled"),
         revocation(row),
         Networks.parse(row.text("allowed_ips")),
-        row.flag("signed_only"));
+        row.flag("signed_only"),
+        row.flag("owner_scopes"));
   }
 
   /** A secret row, under the names that its query gave the two dates. */

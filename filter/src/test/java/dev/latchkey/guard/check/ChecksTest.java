@@ -12,6 +12,7 @@ import dev.latchkey.store.InMemoryKeys;
 import dev.latchkey.store.SampleKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -22,12 +23,21 @@ class ChecksTest {
   @AutoClose private final KeyEndings endings = new KeyEndings();
 
   private Finding check(SampleKey key, String address, String... needed) {
+    return check(key, Optional.empty(), address, needed);
+  }
+
+  private Finding checkIn(String place, SampleKey key, String... needed) {
+    return check(key, Optional.of(place), ADDRESS, needed);
+  }
+
+  private Finding check(SampleKey key, Optional<String> place, String address, String... needed) {
     InMemoryKeys store = new InMemoryKeys();
     store.put(key);
     Known known = new KnownKeys(store, endings, 10).load(key.id()).orElseThrow();
     List<Scope> scopes = Scopes.parse(String.join(" ", needed)).all();
     return Checks.check(
-        new Found(known, known.stored().secrets().get(0)), new Circumstances(scopes, address, NOW));
+        new Found(known, known.stored().secrets().get(0)),
+        new Circumstances(scopes, place, address, NOW));
   }
 
   private Finding check(SampleKey key) {
@@ -115,6 +125,73 @@ class ChecksTest {
     assertThat(check(key, ADDRESS, "zones:read:a")).isEqualTo(Finding.PASSED);
     assertThat(check(key, ADDRESS, "zones:write")).isEqualTo(Finding.SCOPE_MISSING);
     assertThat(check(key, ADDRESS, "apikeys:reveal")).isEqualTo(Finding.SCOPE_MISSING);
+  }
+
+  @Test
+  void aRoleInTheOwnAccountAddsToWhatTheOwnerMayDo() {
+    SampleKey key = new SampleKey().scopes("*:*").ofAda("zones:read", true).role("acme", "dns:*");
+    assertThat(check(key, ADDRESS, "zones:read", "dns:write")).isEqualTo(Finding.PASSED);
+    assertThat(check(key, ADDRESS, "mail:read")).isEqualTo(Finding.SCOPE_MISSING);
+  }
+
+  @Test
+  void aRoleElsewhereCountsThereAlone() {
+    SampleKey key =
+        new SampleKey().scopes("zones:*").ofAda("zones:read", true).role("other", "zones:write");
+    assertThat(checkIn("other", key, "zones:write")).isEqualTo(Finding.PASSED);
+    assertThat(checkIn("other", key, "zones:read")).isEqualTo(Finding.SCOPE_MISSING);
+    assertThat(checkIn("acme", key, "zones:read")).isEqualTo(Finding.PASSED);
+    assertThat(checkIn("acme", key, "zones:write")).isEqualTo(Finding.SCOPE_MISSING);
+    assertThat(check(key, ADDRESS, "zones:write")).isEqualTo(Finding.SCOPE_MISSING);
+  }
+
+  @Test
+  void theKeysOwnScopesBoundItEverywhere() {
+    SampleKey key = new SampleKey().scopes("zones:read").ofAda("*:*", true).role("other", "*:*");
+    assertThat(checkIn("other", key, "zones:read")).isEqualTo(Finding.PASSED);
+    assertThat(checkIn("other", key, "zones:write")).isEqualTo(Finding.SCOPE_MISSING);
+  }
+
+  @Test
+  void inAnAccountThatIsNotThereOrOutOfReachNobodyHoldsAnything() {
+    SampleKey key = new SampleKey().scopes("*:*").ofAda("*:*", true).role("other", "*:*");
+    for (String place :
+        List.of(
+            "nowhere", "Acme", "ACME", "other ", "", "*", ".", "..", "a/b", "ü", "x\0", "acme:")) {
+      assertThat(checkIn(place, key, "zones:read")).as(place).isEqualTo(Finding.SCOPE_MISSING);
+      assertThat(checkIn(place, new SampleKey().scopes("*:*"), "zones:read"))
+          .as(place)
+          .isEqualTo(Finding.SCOPE_MISSING);
+    }
+  }
+
+  @Test
+  void aKeyOfAnAccountReachesThatOneAlone() {
+    assertThat(checkIn("acme", new SampleKey(), "zones:read")).isEqualTo(Finding.PASSED);
+    assertThat(checkIn("other", new SampleKey(), "zones:read")).isEqualTo(Finding.SCOPE_MISSING);
+  }
+
+  @Test
+  void aKeyMayHoldWhateverItsOwnerHolds() {
+    SampleKey key = new SampleKey().ofAda("zones:*", true).ofOwner().role("other", "dns:read");
+    assertThat(check(key, ADDRESS, "zones:write")).isEqualTo(Finding.PASSED);
+    assertThat(check(key, ADDRESS, "dns:read")).isEqualTo(Finding.SCOPE_MISSING);
+    assertThat(checkIn("other", key, "dns:read")).isEqualTo(Finding.PASSED);
+    assertThat(checkIn("other", key, "zones:read")).isEqualTo(Finding.SCOPE_MISSING);
+  }
+
+  @Test
+  void whateverTheOwnerHoldsIsRevealOnlyByItsName() {
+    SampleKey all = new SampleKey().ofAda("*:*", true).ofOwner();
+    assertThat(check(all, ADDRESS, "apikeys:reveal")).isEqualTo(Finding.SCOPE_MISSING);
+    SampleKey named = new SampleKey().ofAda("apikeys:reveal", true).ofOwner();
+    assertThat(check(named, ADDRESS, "apikeys:reveal")).isEqualTo(Finding.PASSED);
+  }
+
+  @Test
+  void whateverNobodyHoldsIsNothing() {
+    assertThat(check(new SampleKey().ofOwner(), ADDRESS, "zones:read"))
+        .isEqualTo(Finding.SCOPE_MISSING);
   }
 
   @Test

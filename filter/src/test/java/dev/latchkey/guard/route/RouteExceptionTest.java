@@ -96,6 +96,20 @@ class RouteExceptionTest {
         "GET /{x} zones:read:{x}:a    | mixes text with { }",
         "GET /{x} zones:{x}:{x}       | \"zones:{x}:{x}\" is not a scope; the action",
         "GET /a zones:read zones:read | \"zones:read\" is there twice",
+        "GET /{x} @{x}                | \"@{x}\" goes with scopes, like: policies:read @{x}",
+        "GET /{x} authenticated @{x}  | \"@{x}\" goes with scopes",
+        "GET /{x} public @{x}         | \"@{x}\" goes with scopes",
+        "GET /{x} s:a @{y}            | the path has no {y}; @{y} takes a variable of its path",
+        "GET /{x} s:a @{X}            | the path has no {X}",
+        "GET /{x} s:a @{}             | the path has no {}",
+        "GET /x s:a @acme             | \"@acme\" is not an account; write a variable of the path",
+        "GET /{x} s:a @x              | \"@x\" is not an account",
+        "GET /{x} s:a @{x             | \"@{x\" is not an account",
+        "GET /{x} s:a @{x}:b          | \"@{x}:b\" is not an account",
+        "GET /{x} s:a @               | \"@\" is not an account",
+        "GET /{x} @{x} s:a            | \"@{x}\" is not last; the account follows all scopes, once",
+        "GET /{x} s:a @{x} @{x}       | \"@{x}\" is not last; the account follows all scopes, once",
+        "GET /{x} s:a @{x} public     | \"@{x}\" is not last; the account follows all scopes, once",
       })
   void aMalformedRuleIsNamedWithItsPlaceAndWhatIsWrong(String rule, String fault) {
     assertThat(fault("# rules", "", rule)).startsWith("rules.txt:3: ").contains(fault);

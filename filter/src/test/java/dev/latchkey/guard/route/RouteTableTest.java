@@ -55,6 +55,15 @@ class RouteTableTest {
   }
 
   @Test
+  void theAccountThatScopesAreAskedForInIsTakenFromThePathAsItIs() {
+    RouteTable table = table("GET /orgs/{org}/{zone} zones:read:{zone} a:b @{org}");
+    Need.Scoped need = (Need.Scoped) need(table, "/orgs/Acme:*@x%2F/z");
+    assertThat(need.account()).hasValue("Acme:*@x%2F");
+    assertThat(need.all()).containsExactly(Scope.parse("zones:read:z"), Scope.parse("a:b"));
+    assertThat(((Need.Scoped) need(table("GET /{a} s:t"), "/x")).account()).isEmpty();
+  }
+
+  @Test
   void anUnsafePathIsNotMatched() {
     RouteTable table = table("* /** public");
     assertThat(table.route("GET", "/app/%2e%2e/admin", "/admin")).isInstanceOf(Routed.Unsafe.class);

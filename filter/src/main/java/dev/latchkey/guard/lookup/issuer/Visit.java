@@ -74,7 +74,15 @@ final class Visit {
             && owner.map(user -> user.account().equals(visitor.account())).orElse(true);
     return same
         ? new Answer.Found(
-            Known.of(new StoredKey(visitor, List.of(secret), host.account(), owner), endings),
+            Known.of(
+                new StoredKey(
+                    visitor,
+                    List.of(secret),
+                    host.account(),
+                    owner,
+                    host.stored().roles(),
+                    host.stored().limits()),
+                endings),
             secret)
         : OTHER_ACCOUNT;
   }
