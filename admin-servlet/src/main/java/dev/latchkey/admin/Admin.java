@@ -22,6 +22,8 @@ import dev.latchkey.admin.issue.Issue;
 import dev.latchkey.admin.legacy.EndLegacy;
 import dev.latchkey.admin.legacy.ImportCall;
 import dev.latchkey.admin.legacy.StillInUse;
+import dev.latchkey.admin.membership.Members;
+import dev.latchkey.admin.membership.Roles;
 import dev.latchkey.admin.mint.Mint;
 import dev.latchkey.admin.mint.Minter;
 import dev.latchkey.admin.mint.Minters;
@@ -42,6 +44,7 @@ import dev.latchkey.admin.sign.Jwks;
 import dev.latchkey.admin.sign.KeyRing;
 import dev.latchkey.admin.sign.SignedMinter;
 import dev.latchkey.admin.sign.Signing;
+import dev.latchkey.admin.start.DeclaredRoles;
 import dev.latchkey.admin.start.FirstStart;
 import dev.latchkey.admin.start.StatedPlans;
 import dev.latchkey.admin.start.StatedPromise;
@@ -136,6 +139,7 @@ final class Admin implements AutoCloseable {
     Users users = new Users(door, ledger, directory, directory, propagation);
     Optional<String> usualPlan = settings.plans().usual();
     Accounts accounts = new Accounts(door, ledger, directory, propagation, usualPlan);
+    Members members = new Members(door, ledger, directory, propagation);
     Plans plans = new Plans(door, ledger, directory, propagation, settings.seals().isPresent());
     Audit audit = new Audit(door, new JdbcJournal(database), settings.chain());
     Watch watch = new Watch(door, nodes, time, this::trouble, this::concerns);
@@ -200,6 +204,10 @@ final class Admin implements AutoCloseable {
             .add("GET", "/v1/accounts/{account_id}", accounts::one)
             .add("PUT", "/v1/accounts/{account_id}", accounts::put)
             .add("PATCH", "/v1/accounts/{account_id}", accounts::patch)
+            .add("GET", "/v1/accounts/{account_id}/members", members::page)
+            .add("PUT", "/v1/accounts/{account_id}/members/{user_id}", members::put)
+            .add("DELETE", "/v1/accounts/{account_id}/members/{user_id}", members::delete)
+            .add("GET", "/v1/roles", new Roles(door, directory))
             .add("GET", "/v1/plans", plans::list)
             .add("GET", "/v1/plans/{plan}", plans::one)
             .add("PUT", "/v1/plans/{plan}", plans::put)
@@ -264,6 +272,7 @@ final class Admin implements AutoCloseable {
         .run();
     new StatedPromise(ledger).require(promise);
     new StatedPlans(ledger).state(settings.plans());
+    new DeclaredRoles(ledger).state(settings.acting().roles());
     pulse.look();
   }
 

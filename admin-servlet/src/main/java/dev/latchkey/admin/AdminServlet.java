@@ -7,6 +7,7 @@ import dev.latchkey.admin.exchange.Problem;
 import dev.latchkey.admin.exchange.Problem.Kind;
 import dev.latchkey.admin.exchange.Reply;
 import dev.latchkey.admin.exchange.Request;
+import dev.latchkey.admin.exchange.SignIn;
 import dev.latchkey.guard.Configuration;
 import dev.latchkey.guard.Guard;
 import dev.latchkey.key.Caller;
@@ -54,12 +55,14 @@ public final class AdminServlet extends HttpServlet {
 
   private transient @Nullable Admin admin;
   private transient @Nullable Mount mount;
+  private transient @Nullable SignIns signIns;
 
   @Override
   public void init(ServletConfig config) throws ServletException {
     super.init(config);
     AdminSettings settings =
         AdminSettings.read(Configuration.find(getServletContext(), params(config)).settings());
+    signIns = new SignIns(settings.acting().login());
     Admin starting = new Admin(settings, TimeSource.SYSTEM, this::guard);
     admin = starting;
     mount =
@@ -138,7 +141,27 @@ public final class AdminServlet extends HttpServlet {
                     : LARGEST_BODY)
             : "",
         caller,
-        login(request));
+        login(request),
+        () -> signIn(request),
+        origin(request));
+  }
+
+  private Optional<SignIn> signIn(HttpServletRequest request) {
+    try {
+      return Objects.requireNonNull(signIns).of(request);
+    } catch (Problem problem) {
+      throw problem;
+    } catch (RuntimeException e) {
+      log.error("latchkey could not find out who is signed in", e);
+      throw Problem.of(Kind.UNAVAILABLE, "nobody can say who you are right now")
+          .with("Retry-After", "2");
+    }
+  }
+
+  private String origin(HttpServletRequest request) {
+    return guard()
+        .map(guard -> guard.origin(request))
+        .orElseGet(() -> Guard.originOf(request.getRequestURL().toString()));
   }
 
   /** What the guard counts as no credential; to believe it is for the guard all the same. */

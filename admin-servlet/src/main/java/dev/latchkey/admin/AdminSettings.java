@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param bootstrapFile where the first admin key goes
  * @param bootstrapKey the first admin key, where it was drawn elsewhere
  * @param legacySeparator what stands between the selector and the secret of a legacy key
+ * @param acting who may act otherwise than by scopes of their own
  */
 public record AdminSettings(
     DatabaseSettings database,
@@ -46,7 +47,8 @@ public record AdminSettings(
     DeclaredPlans plans,
     Optional<Path> bootstrapFile,
     Optional<String> bootstrapKey,
-    String legacySeparator) {
+    String legacySeparator,
+    ActingSettings acting) {
   /** The beginnings of the names that this module reads alone. */
   private static final List<String> OURS = SharedSettings.ADMIN_ONLY;
 
@@ -71,7 +73,8 @@ public record AdminSettings(
             plans(settings),
             settings.as("latchkey.bootstrap.file", Path::of),
             settings.environment("LATCHKEY_BOOTSTRAP_KEY"),
-            SharedSettings.legacySeparator(settings));
+            SharedSettings.legacySeparator(settings),
+            ActingSettings.read(settings));
     settings.lines("latchkey.admin.mount");
     settings.refuseUnread(name -> OURS.stream().anyMatch(name::startsWith));
     return read;

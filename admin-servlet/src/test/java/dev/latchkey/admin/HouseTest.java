@@ -37,7 +37,8 @@ final class HouseTest {
           "introspect",
           "sign",
           "reveal",
-          "legacy");
+          "legacy",
+          "membership");
 
   @ParameterizedTest
   @FieldSource("VERBS")

@@ -18,6 +18,7 @@ import dev.latchkey.key.TimeSource;
 import dev.latchkey.key.text.KeyFormat;
 import dev.latchkey.store.KeyReader;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.helpers.NOPLogger;
 
@@ -62,7 +63,8 @@ public final class SimulatedGuard {
 
   /** What is decided about a key: {@code allowed}, {@code undecided}, or why it is refused. */
   public String decide(String token) {
-    Decision decision = judgement.of(new Bearer(token), Handed.ON, List.of(), true, "127.0.0.1");
+    Decision decision =
+        judgement.of(new Bearer(token), Handed.ON, List.of(), Optional.empty(), true, "127.0.0.1");
     if (decision instanceof Decision.Refused refused) {
       return refused.refusal().why();
     }

@@ -194,6 +194,18 @@ public final class Guard implements AutoCloseable {
     return new Incoming(GuardedRequest.bare(request), settings.request()).address();
   }
 
+  /** Scheme, host and port that a request was sent to, as clients know the app. */
+  public String origin(HttpServletRequest request) {
+    return originOf(new Incoming(GuardedRequest.bare(request), settings.request()).url());
+  }
+
+  /** The origin of an absolute URL: RFC 6454 section 6.2. */
+  public static String originOf(String url) {
+    int authority = url.indexOf("://") + 3;
+    int end = url.indexOf('/', authority);
+    return end < 0 ? url : url.substring(0, end);
+  }
+
   @Override
   public void close() {
     thread.close();

@@ -58,6 +58,25 @@ public record Scope(String resource, String action, Optional<String> instance) {
         && (instance.isEmpty() || instance.equals(needed.instance));
   }
 
+  /** What both this scope and {@code other} cover; empty when that is nothing. */
+  Optional<Scope> common(Scope other) {
+    Optional<String> resource = common(this.resource, other.resource);
+    Optional<String> action = common(this.action, other.action);
+    boolean meet =
+        instance.isEmpty() || other.instance.isEmpty() || instance.equals(other.instance);
+    return meet && resource.isPresent() && action.isPresent()
+        ? Optional.of(new Scope(resource.get(), action.get(), instance.or(() -> other.instance)))
+            .filter(both -> covers(both) && other.covers(both))
+        : Optional.empty();
+  }
+
+  private static Optional<String> common(String one, String other) {
+    if (one.equals(other) || other.equals(ANY)) {
+      return Optional.of(one);
+    }
+    return one.equals(ANY) ? Optional.of(other) : Optional.empty();
+  }
+
   private boolean isNamedOnly() {
     return action.equals("reveal") && resource.equals("apikeys");
   }

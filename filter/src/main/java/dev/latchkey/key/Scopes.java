@@ -57,11 +57,19 @@ public record Scopes(List<Scope> all) {
     return new Scopes(both);
   }
 
-  /** What both cover: of two scopes that overlap the narrower one. */
+  /**
+   * What both cover: of two scopes where one is the narrower that one, of two that overlap what
+   * they have in common.
+   */
   public Scopes shared(Scopes other) {
     List<Scope> shared = new ArrayList<>(all.stream().filter(other::cover).toList());
     shared.addAll(other.all.stream().filter(this::cover).toList());
-    return new Scopes(shared);
+    Scopes narrower = new Scopes(shared);
+    List<Scope> overlaps =
+        all.stream()
+            .flatMap(mine -> other.all.stream().flatMap(theirs -> mine.common(theirs).stream()))
+            .toList();
+    return narrower.with(new Scopes(overlaps));
   }
 
   /** RFC 6749 section 3.3: scopes with a space between them. */

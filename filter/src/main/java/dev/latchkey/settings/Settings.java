@@ -140,6 +140,20 @@ public final class Settings {
         .toList();
   }
 
+  /**
+   * The names that stand last after {@code prefix}, each once, in the order in which they come: of
+   * {@code a.b} and {@code a.c.on} under {@code a.} that is {@code b}. Nothing counts as asked for
+   * by that.
+   */
+  public List<String> lastNamesUnder(String prefix) {
+    return all.stream()
+        .map(Setting::name)
+        .filter(name -> name.startsWith(prefix) && name.indexOf('.', prefix.length()) < 0)
+        .map(name -> name.substring(prefix.length()))
+        .distinct()
+        .toList();
+  }
+
   /** A variable of the environment by itself. */
   public Optional<String> environment(String name) {
     return values.environment(name);

@@ -161,7 +161,8 @@ public final class SampleKey {
             networks,
             signedOnly,
             ownerScopes);
-    return new StoredKey(key, secrets, new Account(ACCOUNT, "Acme", apiAccess), user, roles, List.of());
+    return new StoredKey(
+        key, secrets, new Account(ACCOUNT, "Acme", apiAccess), user, roles, List.of());
   }
 
   /** What its first secret is printed as. */

@@ -3,13 +3,14 @@ package dev.latchkey.admin.access;
 import dev.latchkey.admin.exchange.Problem;
 import dev.latchkey.admin.exchange.Problem.Kind;
 import dev.latchkey.admin.exchange.Request;
+import dev.latchkey.admin.exchange.SignIn;
 import dev.latchkey.admin.policy.Plan;
+import dev.latchkey.admin.store.AccountRecord;
 import dev.latchkey.admin.store.Directory;
 import dev.latchkey.admin.store.Installation;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.admin.store.UserRecord;
 import dev.latchkey.key.AccountId;
-import dev.latchkey.key.Caller;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.Scope;
 import dev.latchkey.key.UserId;
@@ -17,7 +18,8 @@ import java.util.Optional;
 
 /**
  * Who is acting, and what is there for them. Keys are checked by the guard alone; this reads whom
- * it let in. What belongs to somebody else is not there: 404, never 403.
+ * it let in, or whom the app itself knows. What belongs to an account in which they do not hold
+ * what the call takes is not there: 404, never 403.
  */
 public final class Door {
   public static final Scope KEYS_READ = Scope.of("apikeys", "read");
@@ -42,19 +44,28 @@ public final class Door {
   }
 
   /**
-   * Whoever the guard let in.
+   * Whoever the guard let in; or else whoever the app itself knows.
    *
-   * @throws Problem 401 when that is nobody
+   * @throws Problem 401 when that is nobody, 403 when the app knows them and they are not let in
    */
   public Actor actor(Request request) {
-    Caller caller =
-        request
-            .caller()
-            .orElseThrow(
-                () ->
-                    Problem.of(Kind.UNAUTHENTICATED, "send Authorization: Bearer and your key")
-                        .with("WWW-Authenticate", "Bearer realm=\"api\""));
-    return new Actor(caller, operators().filter(caller.account()::equals).isPresent());
+    return request
+        .caller()
+        .map(caller -> Actor.of(caller, isOperators(caller.account())))
+        .or(() -> request.signIn().get().map(signIn -> signedIn(signIn, request)))
+        .orElseThrow(
+            () ->
+                Problem.of(Kind.UNAUTHENTICATED, "send Authorization: Bearer and your key")
+                    .with("WWW-Authenticate", "Bearer realm=\"api\""));
+  }
+
+  private Actor signedIn(SignIn signIn, Request request) {
+    SameSite.require(request);
+    return SignedIn.actor(signIn, isOperators(signIn.account()), directory);
+  }
+
+  private boolean isOperators(AccountId account) {
+    return operators().filter(account::equals).isPresent();
   }
 
   /** The installation's own account: read once, since it never changes. */
@@ -65,11 +76,18 @@ public final class Door {
     return operators;
   }
 
-  /** The same, who must hold {@code scope}. */
+  /** The same, who must hold {@code scope} in some account. */
   public Actor actor(Request request, Scope scope) {
-    Actor actor = actor(request);
-    actor.require(scope);
-    return actor;
+    return actor(request).asking(scope);
+  }
+
+  /** The account that the path names. */
+  public static AccountRecord account(Directory directory, Actor actor, Request request) {
+    AccountId id = request.variable("account_id", "account", AccountId::new);
+    return Optional.of(id)
+        .filter(actor::sees)
+        .flatMap(directory::account)
+        .orElseThrow(() -> Problem.notFound("there is no account " + id));
   }
 
   /** The user whom the path names. */

@@ -44,6 +44,7 @@ public final class KeyView {
     minted.ifPresent(made -> made.beside().forEach(view::put));
     view.put("kind", record.kind().word());
     view.set("scopes", texts(key.scopes().all()));
+    view.put("owner_scopes", key.ownerScopes());
     Json.put(view, "created_at", Optional.of(about.createdAt()));
     view.put("created_by", about.createdBy());
     view.put("account_id", key.account().value());

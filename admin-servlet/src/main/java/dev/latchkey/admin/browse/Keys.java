@@ -21,16 +21,19 @@ import dev.latchkey.key.Scope;
 import dev.latchkey.key.TimeSource;
 import dev.latchkey.key.UserId;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads keys: one, the caller's own, a page of a user's or of a whole account's. */
 public final class Keys {
   private static final Set<String> PAGE_QUERY =
       Set.of("status", "environment", "label", "q", "sort", "limit", "cursor");
+
+  private static final Set<String> ACCOUNT_QUERY =
+      Stream.concat(PAGE_QUERY.stream(), Stream.of("account")).collect(Collectors.toSet());
 
   private final Door door;
   private final Directory directory;
@@ -58,13 +61,16 @@ public final class Keys {
   public Reply ofUser(Request request) {
     Actor actor = door.actor(request, Door.KEYS_READ);
     UserRecord owner = Door.user(directory, actor, request);
+    request.allowQuery(PAGE_QUERY);
     return page(request, actor, owner.user().account(), Optional.of(owner.user().id()));
   }
 
   /** {@code GET /v1/apikeys}. */
   public Reply ofAccount(Request request) {
     Actor actor = door.actor(request, Door.KEYS_READ);
-    return page(request, actor, actor.account(), Optional.empty());
+    request.allowQuery(ACCOUNT_QUERY);
+    AccountId account = actor.account(request.query("account", AccountId::new));
+    return page(request, actor, account, Optional.empty());
   }
 
   /** {@code GET /v1/apikeys/self}: no scope needed, everybody may know themselves. */
@@ -72,12 +78,14 @@ public final class Keys {
     Actor actor = door.actor(request);
     request.allowQuery(Set.of());
     KeyRecord record =
-        directory
-            .key(actor.caller().key())
+        actor
+            .key()
+            .flatMap(directory::key)
             .orElseThrow(
                 () ->
                     Problem.notFound(
-                        "your key is not kept here: it was deleted just now, or is a token of a trusted issuer"));
+                        "your key is not kept here: it was deleted just now, or is a token of a"
+                            + " trusted issuer; or you are signed in, without a key"));
     ObjectNode own = view.of(record, now());
     ArrayNode effective = own.putArray("effective_scopes");
     effective(actor, record).forEach(scope -> effective.add(scope.toString()));
@@ -86,17 +94,12 @@ public final class Keys {
 
   /** What the key holds and its owner holds too; where the owner holds less, the owner's part. */
   private Stream<Scope> effective(Actor actor, KeyRecord record) {
-    List<Scope> owned =
-        record.key().owner().flatMap(directory::user).stream()
-            .flatMap(owner -> owner.user().scopes().all().stream())
-            .toList();
-    return Stream.concat(record.key().scopes().all().stream(), owned.stream())
+    return Stream.concat(record.key().scopes().all().stream(), actor.reach().own().all().stream())
         .distinct()
-        .filter(actor.caller()::holds);
+        .filter(scope -> actor.holdsIn(actor.account(), scope));
   }
 
   private Reply page(Request request, Actor actor, AccountId account, Optional<UserId> wanted) {
-    request.allowQuery(PAGE_QUERY);
     boolean narrow = Plan.of(directory, account).hidesOthers(actor.operator());
     Optional<UserId> owner = narrow ? actor.user() : wanted;
     boolean nothing =

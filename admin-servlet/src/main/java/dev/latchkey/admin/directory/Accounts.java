@@ -57,7 +57,7 @@ public final class Accounts {
   public Reply one(Request request) {
     Actor actor = door.actor(request, Door.ACCOUNTS_READ);
     request.allowQuery(Set.of());
-    return Reply.data(view(find(directory, actor, request)));
+    return Reply.data(view(Door.account(directory, actor, request)));
   }
 
   /** {@code PUT /v1/accounts/{account_id}}: creates, or replaces. */
@@ -66,7 +66,8 @@ public final class Accounts {
     actor.requireOperator();
     request.allowQuery(Set.of("wait"));
     Duration wait = propagation.wait(request);
-    Ledger.Committed<Written> committed = ledger.commit(actor.name(), facts -> put(facts, request));
+    Ledger.Committed<Written> committed =
+        ledger.commit(actor.name(), facts -> put(facts, actor, request));
     Written written = committed.result();
     return Reply.written(
         written.created() ? 201 : 200,
@@ -84,7 +85,7 @@ public final class Accounts {
     return Reply.written(200, view(committed.result()), propagation.of(committed.entry(), wait));
   }
 
-  private Written put(Facts facts, Request request) {
+  private Written put(Facts facts, Actor actor, Request request) {
     AccountId id = newId(request);
     Optional<AccountRecord> old = facts.account(id);
     Fields fields = request.fields();
@@ -92,6 +93,7 @@ public final class Accounts {
     boolean apiAccess = fields.flag("api_access").orElse(true);
     Optional<String> plan =
         Plans.named(fields, facts, usualPlan.filter(p -> !isOperators(facts, id)));
+    ManagedBy manager = ManagedBy.read(fields);
     fields.check();
     AccountRecord record =
         new AccountRecord(
@@ -99,6 +101,7 @@ public final class Accounts {
             plan,
             old.map(AccountRecord::createdAt).orElse(facts.now()));
     write(facts, old, record);
+    manager.write(facts, actor, id);
     return new Written(record, old.isEmpty());
   }
 
@@ -116,7 +119,7 @@ public final class Accounts {
   }
 
   private static AccountRecord patch(Facts facts, Actor actor, Request request) {
-    AccountRecord old = find(facts, actor, request);
+    AccountRecord old = Door.account(facts, actor, request);
     Fields fields = request.fields();
     if (fields.isEmpty()) {
       throw Problem.of(Kind.INVALID_BODY, "the body names nothing to change");
@@ -127,6 +130,7 @@ public final class Accounts {
       actor.requireOperator();
     }
     Optional<String> plan = Plans.named(fields, facts, old.plan());
+    ManagedBy manager = ManagedBy.read(fields);
     fields.check();
     if (apiAccess != old.account().apiAccess()) {
       actor.requireOperator();
@@ -134,6 +138,9 @@ public final class Accounts {
     AccountRecord record =
         new AccountRecord(new Account(old.account().id(), name, apiAccess), plan, old.createdAt());
     write(facts, Optional.of(old), record);
+    if (manager.named()) {
+      manager.write(facts, actor, record.account().id());
+    }
     return record;
   }
 
@@ -154,21 +161,14 @@ public final class Accounts {
             Json.print(detail)));
   }
 
-  private static AccountRecord find(Directory directory, Actor actor, Request request) {
-    AccountId id = request.variable("account_id", "account", AccountId::new);
-    return Optional.of(id)
-        .filter(actor::sees)
-        .flatMap(directory::account)
-        .orElseThrow(() -> Problem.notFound("there is no account " + id));
-  }
-
-  private static ObjectNode view(AccountRecord record) {
+  private ObjectNode view(AccountRecord record) {
     Account account = record.account();
     ObjectNode view = Json.object();
     view.put("id", account.id().value());
     view.put("name", account.name());
     view.put("api_access", account.apiAccess());
     Json.putText(view, "plan", record.plan());
+    ManagedBy.show(view, directory.people(), account.id());
     Json.put(view, "created_at", Optional.of(record.createdAt()));
     return view;
   }

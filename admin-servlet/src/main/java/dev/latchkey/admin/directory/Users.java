@@ -54,7 +54,7 @@ public final class Users {
   public Reply one(Request request) {
     Actor actor = door.actor(request, Door.USERS_READ);
     request.allowQuery(Set.of());
-    return Reply.data(view(Door.user(directory, actor, request)));
+    return Reply.data(view(actor, Door.user(directory, actor, request)));
   }
 
   /** {@code GET /v1/users}. */
@@ -62,16 +62,13 @@ public final class Users {
     Actor actor = door.actor(request, Door.USERS_READ);
     request.allowQuery(Set.of("q", "account", "limit", "cursor"));
     int limit = request.pageSize();
-    AccountId account =
-        request.query("account", AccountId::new).filter(actor::sees).orElse(actor.account());
-    if (request.query("account").isPresent()) {
-      actor.requireOperator();
-    }
+    AccountId account = actor.account(request.query("account", AccountId::new));
     Optional<String> after = request.query("cursor", text -> new UserId(text).value());
     List<UserRecord> found = listing.list(account, request.query("q", 128), after, limit + 1);
     List<UserRecord> page = found.subList(0, Math.min(limit, found.size()));
     ArrayNode views = Json.array();
-    page.forEach(record -> views.add(view(record)));
+    Roles roles = Roles.of(directory.people(), actor, page);
+    page.forEach(record -> views.add(view(record, roles)));
     boolean more = found.size() > limit;
     return Reply.page(
         views,
@@ -88,7 +85,7 @@ public final class Users {
     Written written = committed.result();
     return Reply.written(
         written.created() ? 201 : 200,
-        view(written.user()),
+        view(actor, written.user()),
         propagation.of(committed.entry(), written.created() ? propagation.noWait(request) : wait));
   }
 
@@ -99,7 +96,8 @@ public final class Users {
     Duration wait = propagation.wait(request);
     Ledger.Committed<UserRecord> committed =
         ledger.commit(actor.name(), facts -> patch(facts, actor, request));
-    return Reply.written(200, view(committed.result()), propagation.of(committed.entry(), wait));
+    return Reply.written(
+        200, view(actor, committed.result()), propagation.of(committed.entry(), wait));
   }
 
   private static Written put(Facts facts, Actor actor, Request request) {
@@ -148,7 +146,12 @@ public final class Users {
   private static void write(Facts facts, Actor actor, Optional<UserRecord> old, UserRecord record) {
     Scopes before = old.map(o -> o.user().scopes()).orElse(Scopes.NONE);
     boolean enables = record.user().enabled() && !old.map(o -> o.user().enabled()).orElse(true);
-    Grant.by(actor, facts).scopes(enables ? Scopes.NONE : before, record.user().scopes()).check();
+    Grant grant = Grant.by(actor, facts);
+    grant.scopes(record.user().account(), enables ? Scopes.NONE : before, record.user().scopes());
+    if (enables) {
+      grant.rolesOf(record.user());
+    }
+    grant.check();
     if (old.isPresent() && old.get().user().equals(record.user())) {
       return;
     }
@@ -184,7 +187,11 @@ public final class Users {
     return detail;
   }
 
-  private static ObjectNode view(UserRecord record) {
+  private ObjectNode view(Actor actor, UserRecord record) {
+    return view(record, Roles.of(directory.people(), actor, List.of(record)));
+  }
+
+  private static ObjectNode view(UserRecord record, Roles roles) {
     User user = record.user();
     ObjectNode view = Json.object();
     view.put("id", user.id().value());
@@ -192,6 +199,7 @@ public final class Users {
     view.put("name", user.name());
     ArrayNode scopes = view.putArray("scopes");
     user.scopes().all().forEach(scope -> scopes.add(scope.toString()));
+    view.set("roles", roles.of(user.id()));
     view.put("enabled", user.enabled());
     Json.put(view, "created_at", Optional.of(record.createdAt()));
     return view;

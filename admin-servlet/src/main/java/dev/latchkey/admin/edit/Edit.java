@@ -117,19 +117,19 @@ public final class Edit implements Handler {
     if (changes.widensUse()) {
       grant.allOf(key);
     } else if (changes.addsScopes()) {
-      grant.scopes(changes.old().key().scopes(), key.scopes());
+      grant.scopes(changes.before(), key);
       grant.networks(key.networks()).until(key.expiresAt());
     }
     grant.check();
   }
 
   private static void requireOwnerHolds(Facts facts, KeyChanges changes) {
-    if (changes.addsScopes()) {
+    if (changes.namesScopes()) {
       changes
           .key()
           .owner()
           .flatMap(facts::user)
-          .ifPresent(owner -> OwnerBounds.require(owner.user(), changes.key().scopes()));
+          .ifPresent(owner -> OwnerBounds.require(facts, owner.user(), changes.key().scopes()));
     }
   }
 }

@@ -34,6 +34,7 @@ record KeyChanges(
           "labels",
           "metadata",
           "scopes",
+          "owner_scopes",
           "enabled",
           "not_before",
           "expires_at",
@@ -51,6 +52,7 @@ record KeyChanges(
     ApiKey key = old.key();
     About about = about(fields, old.about());
     Scopes scopes = KeyFields.scopes(fields).orElse(key.scopes());
+    boolean ownerScopes = ownerScopes(fields, key);
     boolean enabled = fields.flag("enabled").orElse(key.enabled());
     Optional<Instant> notBefore = instant(fields, "not_before", key.notBefore());
     Ending ending = Ending.change(fields, now);
@@ -69,13 +71,14 @@ record KeyChanges(
             key.id(),
             key.account(),
             key.owner(),
-            scopes,
+            ownerScopes ? Scopes.NONE : scopes,
             notBefore,
             expiresAt,
             enabled,
             key.revocation(),
             networks,
-            signedOnly);
+            signedOnly,
+            ownerScopes);
     return new KeyChanges(old, changed, about, rates, ending, named);
   }
 
@@ -99,7 +102,18 @@ record KeyChanges(
 
   /** Whether there are scopes that the key did not cover before. */
   boolean addsScopes() {
-    return !old.key().scopes().missing(key.scopes()).isEmpty();
+    return (key.ownerScopes() && !old.key().ownerScopes())
+        || !before().missing(key.scopes()).isEmpty();
+  }
+
+  /** What is nothing new: a key that held whatever its owner held had all of it. */
+  Scopes before() {
+    return old.key().ownerScopes() ? Scopes.EVERYTHING : old.key().scopes();
+  }
+
+  /** Whether it names scopes that its owner has to hold. */
+  boolean namesScopes() {
+    return !key.ownerScopes() && (addsScopes() || old.key().ownerScopes());
   }
 
   /** Whether the key would work when a secret of it says in print that it does not. */
@@ -131,6 +145,7 @@ record KeyChanges(
     put(detail, "labels", String.join(" ", about.labels()));
     put(detail, "metadata", about.metadata());
     put(detail, "scopes", key.scopes().toString());
+    put(detail, "owner_scopes", Boolean.toString(key.ownerScopes()));
     put(detail, "enabled", Boolean.toString(key.enabled()));
     put(detail, "not_before", key.notBefore().map(Instant::toString).orElse(""));
     if (ending.named()) {
@@ -146,6 +161,16 @@ record KeyChanges(
     if (named.contains(name)) {
       detail.put(name, value);
     }
+  }
+
+  /** Whoever names scopes wants those. */
+  private static boolean ownerScopes(Fields fields, ApiKey old) {
+    boolean named = fields.has("scopes");
+    boolean wanted = KeyFields.ownerScopes(fields).orElse(old.ownerScopes() && !named);
+    if (old.ownerScopes() && !wanted && !named) {
+      fields.refuse("scopes", "is missing: the key has none of its own");
+    }
+    return wanted;
   }
 
   private static About about(Fields fields, About old) {

@@ -17,6 +17,15 @@ public final class KeyFields {
     return fields.list("scopes", 1, 64, 255, Scope::parse).map(Scopes::new);
   }
 
+  /** Whether the key holds whatever its owner holds: then it has no scopes of its own. */
+  public static Optional<Boolean> ownerScopes(Fields fields) {
+    Optional<Boolean> flag = fields.flag("owner_scopes");
+    if (flag.orElse(false) && fields.has("scopes")) {
+      fields.refuse("owner_scopes", "stands beside scopes; give one of the two");
+    }
+    return flag;
+  }
+
   public static Optional<List<String>> labels(Fields fields) {
     return fields.list("labels", 0, 16, 64, label -> label);
   }

@@ -33,6 +33,8 @@ public final class Problem extends RuntimeException {
     INSUFFICIENT_SCOPE("insufficient-scope", "The key may not do this", 403),
     BEYOND_OWN("beyond-own", "Nobody can grant more than they hold", 403),
     PLAN_FORBIDS("plan-forbids", "The plan of the account does not allow this", 403),
+    NOT_A_MEMBER("not-a-member", "This login is not let in", 403),
+    OTHER_SITE("other-site", "The call may come from another site", 403),
     OPERATORS_ONLY("operators-only", "Only operators may do this", 403),
     NOT_FOUND("not-found", "There is no such thing", 404),
     METHOD_NOT_ALLOWED("method-not-allowed", "The path has no such method", 405),

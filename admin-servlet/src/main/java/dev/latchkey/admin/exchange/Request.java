@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A call, free of the servlet API. Immutable.
@@ -18,6 +19,9 @@ import java.util.function.Function;
  * @param headers by lower-case name
  * @param caller who the guard says is calling
  * @param login who the client says it is, where the guard counts that as nothing
+ * @param signIn who the app itself knows to be calling; asked where no key says it, while the call
+ *     is answered
+ * @param origin scheme, host and port that the call was sent to
  */
 public record Request(
     String method,
@@ -27,7 +31,9 @@ public record Request(
     Map<String, String> headers,
     String body,
     Optional<Caller> caller,
-    Optional<Login> login) {
+    Optional<Login> login,
+    Supplier<Optional<SignIn>> signIn,
+    String origin) {
   private static final String JSON = "application/json";
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final int USUAL_PAGE = 50;
@@ -40,13 +46,22 @@ public record Request(
   }
 
   public Request with(Map<String, String> found) {
-    return new Request(method, path, found, query, headers, body, caller, login);
+    return new Request(method, path, found, query, headers, body, caller, login, signIn, origin);
   }
 
   /** The same from somebody who was let in otherwise. */
   public Request by(Caller known) {
     return new Request(
-        method, path, variables, query, headers, body, Optional.of(known), Optional.empty());
+        method,
+        path,
+        variables,
+        query,
+        headers,
+        body,
+        Optional.of(known),
+        Optional.empty(),
+        Optional::empty,
+        origin);
   }
 
   public String variable(String name) {
@@ -123,6 +138,11 @@ public record Request(
     return Fields.of(Json.parse(body));
   }
 
+  /** Whether the call says that its body is JSON. */
+  public boolean saysJson() {
+    return isOfType(JSON);
+  }
+
   /** The body, which must be a form. */
   public Form form() {
     requireType(FORM);
@@ -130,10 +150,14 @@ public record Request(
   }
 
   private void requireType(String wanted) {
-    String type = header("content-type").orElse("");
-    if (!type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(wanted)) {
+    if (!isOfType(wanted)) {
       throw Problem.of(Kind.UNSUPPORTED_MEDIA_TYPE, "send Content-Type: " + wanted);
     }
+  }
+
+  private boolean isOfType(String wanted) {
+    String type = header("content-type").orElse("");
+    return type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(wanted);
   }
 
   /** The body, where none at all means an empty object. */

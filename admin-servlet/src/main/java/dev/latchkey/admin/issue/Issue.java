@@ -92,14 +92,10 @@ public final class Issue implements Handler {
     Plan plan = Plan.of(facts, owner.user().account());
     NewKey wanted =
         NewKey.read(request.fields(), format, plan.usualKind(), facts.now(), actor.name());
-    Grant.by(actor, facts)
-        .scopes(wanted.scopes())
-        .networks(wanted.networks())
-        .until(wanted.ending().at())
-        .check();
-    OwnerBounds.require(owner.user(), wanted.scopes());
     KeyId id = mint.keyId();
     ApiKey key = key(id, owner, wanted);
+    Grant.by(actor, facts).allOf(key).check();
+    OwnerBounds.require(facts, owner.user(), wanted.scopes());
     requireAllowed(plan, facts, actor, key, wanted);
     Minted minted = minters.mint(wanted.order(), key, wanted.about().environment(), 1, facts);
     KeyRecord record =
@@ -129,7 +125,8 @@ public final class Issue implements Handler {
         true,
         Optional.empty(),
         wanted.networks(),
-        wanted.signedOnly());
+        wanted.signedOnly(),
+        wanted.ownerScopes());
   }
 
   private static ObjectNode detail(KeyRecord record, Order order) {
@@ -139,6 +136,9 @@ public final class Issue implements Handler {
     order.tell(detail);
     detail.put("environment", record.about().environment());
     detail.put("scopes", record.key().scopes().toString());
+    if (record.key().ownerScopes()) {
+      detail.put("owner_scopes", true);
+    }
     record.key().expiresAt().ifPresent(end -> detail.put("expires_at", end.toString()));
     record.key().notBefore().ifPresent(start -> detail.put("not_before", start.toString()));
     if (!record.key().networks().isAnywhere()) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 record NewKey(
     About about,
     Scopes scopes,
+    boolean ownerScopes,
     Optional<Instant> notBefore,
     Ending ending,
     Networks networks,
@@ -34,7 +35,10 @@ record NewKey(
   static NewKey read(
       Fields fields, KeyFormat format, KeyKind usual, Instant now, String createdBy) {
     String name = fields.required("name", 1, 128);
-    fields.require("scopes");
+    boolean ownerScopes = KeyFields.ownerScopes(fields).orElse(false);
+    if (!ownerScopes) {
+      fields.require("scopes");
+    }
     Scopes scopes = KeyFields.scopes(fields).orElse(Scopes.NONE);
     String environment = environment(fields, format);
     About about =
@@ -57,7 +61,8 @@ record NewKey(
       fields.refuse("signed_only", "goes with \"kind\":\"keypair\": nothing else signs");
     }
     fields.check();
-    return new NewKey(about, scopes, notBefore, ending, networks, rates, signedOnly, order);
+    return new NewKey(
+        about, scopes, ownerScopes, notBefore, ending, networks, rates, signedOnly, order);
   }
 
   private static String environment(Fields fields, KeyFormat format) {

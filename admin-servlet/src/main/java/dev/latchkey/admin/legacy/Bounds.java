@@ -4,10 +4,7 @@ import dev.latchkey.admin.access.Actor;
 import dev.latchkey.admin.access.Grant;
 import dev.latchkey.admin.store.Directory;
 import dev.latchkey.key.AccountId;
-import dev.latchkey.key.Networks;
-import dev.latchkey.key.Scopes;
-import java.time.Instant;
-import java.util.Optional;
+import dev.latchkey.key.ApiKey;
 
 /** What whoever imports may hand on. */
 public interface Bounds {
@@ -20,7 +17,7 @@ public interface Bounds {
         }
 
         @Override
-        public void check(Directory directory, Scopes scopes, Optional<Instant> end) {}
+        public void check(Directory directory, ApiKey key) {}
       };
 
   /** Whether what belongs to {@code account} is there at all for them. */
@@ -31,7 +28,7 @@ public interface Bounds {
    *
    * @throws dev.latchkey.admin.exchange.Problem 403 with a pointer to each field that goes too far
    */
-  void check(Directory directory, Scopes scopes, Optional<Instant> end);
+  void check(Directory directory, ApiKey key);
 
   /** As they are for any key that {@code actor} issues. */
   static Bounds of(Actor actor) {
@@ -42,8 +39,8 @@ public interface Bounds {
       }
 
       @Override
-      public void check(Directory directory, Scopes scopes, Optional<Instant> end) {
-        Grant.by(actor, directory).scopes(scopes).networks(Networks.ANYWHERE).until(end).check();
+      public void check(Directory directory, ApiKey key) {
+        Grant.by(actor, directory).allOf(key).check();
       }
     };
   }

@@ -15,6 +15,7 @@ import dev.latchkey.journal.Target;
 import dev.latchkey.key.AccountId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,8 +42,9 @@ public final class EndLegacy implements Handler {
     Actor actor = door.actor(request, Door.KEYS_WRITE);
     request.allowQuery(Set.of("wait"));
     Duration wait = propagation.wait(request);
+    AccountId account = actor.account(Optional.empty());
     Ledger.Committed<Done> committed =
-        ledger.commit(actor.name(), facts -> end(facts, actor.account(), request.fields()));
+        ledger.commit(actor.name(), facts -> end(facts, account, request.fields()));
     Done done = committed.result();
     return Reply.written(
         200,

@@ -5,7 +5,11 @@ import dev.latchkey.admin.exchange.Problem;
 import dev.latchkey.admin.store.Facts;
 import dev.latchkey.admin.store.UserRecord;
 import dev.latchkey.key.AccountId;
+import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.Networks;
 import dev.latchkey.key.Scopes;
+import dev.latchkey.key.User;
 import dev.latchkey.key.UserId;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,6 +21,8 @@ import java.util.Optional;
  * about once. For one thread.
  */
 final class Permission {
+  private static final KeyId ANY = new KeyId("0".repeat(KeyId.LENGTH));
+
   private record Same(UserId user, Scopes scopes, Optional<Instant> end) {}
 
   private final Facts facts;
@@ -51,10 +57,25 @@ final class Permission {
         line.user(), id -> facts.user(id).filter(found -> bounds.sees(found.user().account())));
   }
 
+  /** A key as each of them becomes one, but for its id. */
+  private static ApiKey like(User owner, Same same) {
+    return new ApiKey(
+        ANY,
+        owner.account(),
+        Optional.of(owner.id()),
+        same.scopes(),
+        Optional.empty(),
+        same.end(),
+        true,
+        Optional.empty(),
+        Networks.ANYWHERE,
+        false);
+  }
+
   private Optional<Problem> ask(UserRecord owner, Same same) {
     try {
-      bounds.check(facts, same.scopes(), same.end());
-      OwnerBounds.require(owner.user(), same.scopes());
+      bounds.check(facts, like(owner.user(), same));
+      OwnerBounds.require(facts, owner.user(), same.scopes());
       return Optional.empty();
     } catch (Problem problem) {
       return Optional.of(problem);

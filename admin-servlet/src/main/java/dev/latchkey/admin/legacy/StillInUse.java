@@ -41,7 +41,7 @@ public final class StillInUse implements Handler {
     int size = request.pageSize();
     Query query =
         new Query(
-            actor.account(),
+            actor.account(Optional.empty()),
             request.query("user", UserId::new),
             request.query("seen", StillInUse::flag),
             Instant.ofEpochMilli(time.currentTimeMillis()),

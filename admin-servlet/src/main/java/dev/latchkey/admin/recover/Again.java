@@ -46,6 +46,9 @@ final class Again {
       case "signing-key.withdraw" -> withdraw(facts, lost);
       case "key.end-legacy" -> endLegacy(facts, lost);
       case "user.change" -> narrowUser(facts, lost);
+      case "member.set", "member.remove" -> PeopleAgain.member(facts, lost);
+      case "role.set", "role.delete" -> PeopleAgain.role(facts, lost);
+      case "account.manage" -> PeopleAgain.manager(facts, lost);
       case "account.change" -> says(lost, "api_access") && closeAccount(facts, lost);
       case "plan.set" -> narrowPlan(facts, lost);
       default -> false;
@@ -211,7 +214,7 @@ final class Again {
     return changes;
   }
 
-  private static void note(Facts facts, Entry lost, AccountId account, ObjectNode detail) {
+  static void note(Facts facts, Entry lost, AccountId account, ObjectNode detail) {
     facts.note(new Deed(lost.action(), account, lost.target(), Json.print(detail)));
   }
 
@@ -226,11 +229,11 @@ final class Again {
     return detail(lost).path(field).asText("").equals("false");
   }
 
-  private static ObjectNode again(Entry lost) {
+  static ObjectNode again(Entry lost) {
     return Json.object().put("lost_entry", lost.number());
   }
 
-  private static JsonNode detail(Entry lost) {
+  static JsonNode detail(Entry lost) {
     return Json.own(lost.detail());
   }
 }

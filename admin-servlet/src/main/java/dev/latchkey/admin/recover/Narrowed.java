@@ -20,8 +20,11 @@ final class Narrowed {
    * @param edit the detail of a {@code key.change}: each changed field as text
    */
   static ApiKey by(ApiKey key, JsonNode edit) {
-    Scopes scopes =
-        text(edit, "scopes").map(Scopes::parse).map(key.scopes()::shared).orElse(key.scopes());
+    Optional<Scopes> named =
+        text(edit, "owner_scopes").filter("true"::equals).isPresent()
+            ? Optional.empty()
+            : text(edit, "scopes").map(Scopes::parse);
+    Scopes scopes = named.map(key.most()::shared).orElse(key.scopes());
     Optional<Networks> networks =
         key.networks()
             .shared(text(edit, "allowed_ips").map(Networks::parse).orElse(key.networks()));
@@ -36,7 +39,8 @@ final class Narrowed {
         key.enabled() && !switchedOff && networks.isPresent(),
         key.revocation(),
         networks.orElse(key.networks()),
-        key.signedOnly() || text(edit, "signed_only").filter("true"::equals).isPresent());
+        key.signedOnly() || text(edit, "signed_only").filter("true"::equals).isPresent(),
+        key.ownerScopes() && named.isEmpty());
   }
 
   private static Optional<Instant> laterOf(Optional<Instant> one, Optional<Instant> other) {

@@ -58,6 +58,7 @@ record Term(KeyRecord old, Ending ending) {
         key.enabled(),
         key.revocation(),
         key.networks(),
-        key.signedOnly());
+        key.signedOnly(),
+        key.ownerScopes());
   }
 }

@@ -22,6 +22,9 @@ public interface Directory {
   /** All of them, by name. */
   List<PlanRecord> plans();
 
+  /** Roles, who has them where, and which account manages which. */
+  People people();
+
   /** Empty before the first start. */
   Optional<Installation> installation();
 }

@@ -18,6 +18,9 @@ public interface Facts extends Directory, SigningKeys, LegacyFacts {
   /** The instant of this change. */
   Instant now();
 
+  @Override
+  PeopleFacts people();
+
   void put(KeyRecord key);
 
   void put(UserRecord user);

@@ -19,6 +19,7 @@ CREATE INDEX latchkey_membership_account ON latchkey_membership (account_id, use
 
 -- The account whose members have their roles in this one too.
 ALTER TABLE latchkey_account ADD COLUMN manager_id TEXT REFERENCES latchkey_account (id);
+ALTER TABLE latchkey_account ADD COLUMN managed_since BIGINT;
 CREATE INDEX latchkey_account_manager ON latchkey_account (manager_id) WHERE manager_id IS NOT NULL;
 
 -- Whether a key holds whatever its owner holds, in place of scopes of its own.

@@ -29,6 +29,8 @@ public final class TestApp implements AutoCloseable {
           "latchkey.route = * /latchkey/** optional",
           "latchkey.route = GET /zones/{zone}/** zones:read:{zone}",
           "latchkey.route = PUT /zones/{zone}/** zones:write:{zone}",
+          "latchkey.route = GET /orgs/{org}/zones zones:read @{org}",
+          "latchkey.route = PUT /orgs/{org}/zones zones:write @{org}",
           "latchkey.route = GET /anybody authenticated");
   private static final AtomicInteger NAMES = new AtomicInteger();
 

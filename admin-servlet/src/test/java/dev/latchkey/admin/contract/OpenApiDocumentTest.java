@@ -36,7 +36,7 @@ class OpenApiDocumentTest {
     Set<String> ids = new HashSet<>();
 
     assertThat(OUTLINE.operations())
-        .hasSize(36)
+        .hasSize(40)
         .allSatisfy(
             operation -> {
               assertThat(operation.place().text("summary")).isNotEmpty();

@@ -9,6 +9,7 @@ import dev.latchkey.admin.store.KeptAnswer;
 import dev.latchkey.admin.store.KeyCount;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.admin.store.LegacySecret;
+import dev.latchkey.admin.store.PeopleFacts;
 import dev.latchkey.admin.store.PlanRecord;
 import dev.latchkey.admin.store.Promise;
 import dev.latchkey.admin.store.SigningKey;
@@ -59,6 +60,12 @@ final class DraftFacts implements Facts {
   @Override
   public Optional<AccountRecord> account(AccountId id) {
     return Optional.ofNullable(draft.accounts.get(id.value()));
+  }
+
+  /** Nobody has a role here. */
+  @Override
+  public PeopleFacts people() {
+    throw new UnsupportedOperationException();
   }
 
   @Override

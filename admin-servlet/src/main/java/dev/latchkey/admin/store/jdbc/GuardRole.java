@@ -13,7 +13,17 @@ import java.util.List;
 public final class GuardRole {
   private static final List<String> READS =
       List.of(
-          "installation", "head", "journal", "tag_key", "account", "plan", "user", "key", "secret");
+          "installation",
+          "head",
+          "journal",
+          "tag_key",
+          "account",
+          "plan",
+          "user",
+          "key",
+          "secret",
+          "role",
+          "membership");
 
   /** Not when it was dealt with: that is for the admin servlet to say. */
   private static final String HANDED_BACK =

@@ -4,6 +4,7 @@ import dev.latchkey.admin.store.AccountRecord;
 import dev.latchkey.admin.store.Directory;
 import dev.latchkey.admin.store.Installation;
 import dev.latchkey.admin.store.KeyRecord;
+import dev.latchkey.admin.store.People;
 import dev.latchkey.admin.store.PlanRecord;
 import dev.latchkey.admin.store.UserListing;
 import dev.latchkey.admin.store.UserRecord;
@@ -46,6 +47,11 @@ public final class JdbcDirectory implements Directory, UserListing {
   @Override
   public List<PlanRecord> plans() {
     return database.read(PlanRows::all);
+  }
+
+  @Override
+  public People people() {
+    return JdbcPeople.of(database);
   }
 
   @Override

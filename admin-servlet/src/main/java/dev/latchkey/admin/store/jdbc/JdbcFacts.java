@@ -9,6 +9,7 @@ import dev.latchkey.admin.store.KeptAnswer;
 import dev.latchkey.admin.store.KeyCount;
 import dev.latchkey.admin.store.KeyRecord;
 import dev.latchkey.admin.store.LegacySecret;
+import dev.latchkey.admin.store.PeopleFacts;
 import dev.latchkey.admin.store.PlanRecord;
 import dev.latchkey.admin.store.Promise;
 import dev.latchkey.admin.store.SigningKey;
@@ -187,6 +188,11 @@ final class JdbcFacts implements Facts {
   @Override
   public KeyCount countKeys(AccountId account, UserId owner) {
     return run(() -> KeyRows.count(session, account, owner, now));
+  }
+
+  @Override
+  public PeopleFacts people() {
+    return JdbcPeople.within(session);
   }
 
   @Override

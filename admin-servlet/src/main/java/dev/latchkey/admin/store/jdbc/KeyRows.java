@@ -27,8 +27,8 @@ final class KeyRows {
       """
       k.id, k.account_id, k.owner_id, k.name, k.description, k.environment, k.scopes,
       k.allowed_ips, k.metadata, k.enabled, k.not_before, k.expires_at, k.revoked_at,
-      k.revoked_by, k.revoked_reason, k.signed_only, k.created_at, k.created_by, k.version,
-      k.rate, p.secret_age_ms
+      k.revoked_by, k.revoked_reason, k.signed_only, k.owner_scopes, k.created_at, k.created_by,
+      k.version, k.rate, p.secret_age_ms
       """;
 
   /** With the plan of its account, which says how old its secrets may grow. */
@@ -65,15 +65,16 @@ final class KeyRows {
       INSERT INTO latchkey_key
         (id, account_id, owner_id, name, description, environment, scopes, allowed_ips, metadata,
          enabled, not_before, expires_at, revoked_at, revoked_by, revoked_reason, signed_only,
-         rate, created_at, created_by, version)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         owner_scopes, rate, created_at, created_by, version)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET
         name = excluded.name, description = excluded.description, scopes = excluded.scopes,
         allowed_ips = excluded.allowed_ips, metadata = excluded.metadata,
         enabled = excluded.enabled, not_before = excluded.not_before,
         expires_at = excluded.expires_at, revoked_at = excluded.revoked_at,
         revoked_by = excluded.revoked_by, revoked_reason = excluded.revoked_reason,
-        signed_only = excluded.signed_only, rate = excluded.rate, version = excluded.version
+        signed_only = excluded.signed_only, owner_scopes = excluded.owner_scopes,
+        rate = excluded.rate, version = excluded.version
       """;
 
   private static final String PUT_SECRET =
@@ -181,6 +182,7 @@ final class KeyRows {
       revocation.map(Revocation::by),
       revocation.map(Revocation::reason),
       key.signedOnly(),
+      key.ownerScopes(),
       record.rates(),
       about.createdAt(),
       about.createdBy(),

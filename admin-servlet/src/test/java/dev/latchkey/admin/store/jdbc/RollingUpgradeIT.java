@@ -48,7 +48,8 @@ final class RollingUpgradeIT {
   @Order(2)
   void aGuardThatIsTooOldDoesNotJoinAndSaysWhy() {
     final Issued key = Issued.by(app.admin(), "admin", "zones:read");
-    app.database().update("UPDATE latchkey_installation SET oldest_guard = 1000");
+    app.database()
+        .update("UPDATE latchkey_installation SET oldest_guard = " + (JdbcFeed.SCHEMA + 1));
 
     assertThat(key.reads("a")).isEqualTo(200);
     try (Database database = open()) {
