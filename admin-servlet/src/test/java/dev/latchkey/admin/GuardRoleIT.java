@@ -66,6 +66,8 @@ final class GuardRoleIT {
         "user",
         "key",
         "secret",
+        "role",
+        "membership",
         "node"
       })
   void theGuardReads(String table) throws SQLException {
@@ -119,6 +121,8 @@ final class GuardRoleIT {
         "user",
         "key",
         "secret",
+        "role",
+        "membership",
         "label",
         "answer"
       })
@@ -143,6 +147,10 @@ final class GuardRoleIT {
         "UPDATE latchkey_key SET revoked_at = NULL",
         "UPDATE latchkey_secret SET digest = digest",
         "UPDATE latchkey_user SET scopes = '*:*'",
+        "UPDATE latchkey_role SET scopes = '*:*'",
+        "UPDATE latchkey_membership SET role = 'admin'",
+        "UPDATE latchkey_account SET manager_id = 'main'",
+        "UPDATE latchkey_key SET owner_scopes = TRUE",
         "UPDATE latchkey_account SET api_access = TRUE",
         "UPDATE latchkey_head SET number = number",
         "UPDATE latchkey_journal SET detail = ''",

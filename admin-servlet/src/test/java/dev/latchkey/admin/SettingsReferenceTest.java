@@ -23,6 +23,7 @@ final class SettingsReferenceTest {
           FILTER.resolve("SharedSettings.java"),
           ADMIN.resolve("AdminSettings.java"),
           ADMIN.resolve("policy/DeclaredPlans.java"),
+          ADMIN.resolve("ActingSettings.java"),
           ADMIN.resolve("AdminListener.java"));
 
   /** Reads what each issuer has, under whatever name. */
@@ -35,8 +36,10 @@ final class SettingsReferenceTest {
       Pattern.compile("\\.(?:flag|number|words|text)\\(\"([a-z-]+)\"");
   private static final Pattern OF_AN_ISSUER =
       Pattern.compile("\\b(?:of|required|between)\\(\\s*\"([a-z-]+)\"");
-  private static final Pattern READ = Pattern.compile("\"(latchkey\\.[a-z.-]*[a-z])\"");
-  private static final Pattern LISTED = Pattern.compile("`(latchkey\\.(?:[a-z.-]|<name>)*[a-z])`");
+  private static final Pattern READ =
+      Pattern.compile("\"(latchkey\\.(?:[a-z.-]|<name>)*(?:[a-z]|<name>))\"");
+  private static final Pattern LISTED =
+      Pattern.compile("`(latchkey\\.(?:[a-z.-]|<name>)*(?:[a-z]|<name>))`");
 
   @Test
   void theReadmeListsEverySettingAndNoOther() throws IOException {

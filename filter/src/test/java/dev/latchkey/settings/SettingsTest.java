@@ -36,6 +36,12 @@ class SettingsTest {
   }
 
   @Test
+  void namesThatStandLastAreThoseWithNothingAfterThem() {
+    Settings settings = file("a.x = 1", "a.x.on = 2", "a.y.z = 3", "a.w = 4", "b.v = 5");
+    assertThat(settings.lastNamesUnder("a.")).containsExactly("x", "w");
+  }
+
+  @Test
   void whatIsNotSetIsEmptyOrAsUsual() {
     Settings settings = file("latchkey.realm = a");
     assertThat(settings.text("latchkey.other")).isEmpty();

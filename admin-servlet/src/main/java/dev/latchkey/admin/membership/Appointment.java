@@ -3,7 +3,6 @@ package dev.latchkey.admin.membership;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.admin.access.Actor;
 import dev.latchkey.admin.access.Grant;
-import dev.latchkey.admin.exchange.Fields;
 import dev.latchkey.admin.exchange.Json;
 import dev.latchkey.admin.exchange.Problem;
 import dev.latchkey.admin.store.Deed;
@@ -41,28 +40,31 @@ final class Appointment {
     this.account = account;
   }
 
-  void requireRole(Fields fields, String name) {
-    if (role(name).isEmpty()) {
-      List<String> names = people.roles().stream().map(Role::name).toList();
-      fields.refuse("role", "is one of " + String.join(", ", names));
-    }
+  /**
+   * The role of this name.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  Role declared(String name) {
+    List<String> names = people.roles().stream().map(Role::name).toList();
+    return role(name)
+        .orElseThrow(() -> new IllegalArgumentException("is one of " + String.join(", ", names)));
   }
 
-  /** Gives {@code user} a role that is declared. */
-  Made appoint(UserId user, String name) {
+  /** Gives {@code user} a role. */
+  Made appoint(UserId user, Role role) {
     Optional<Membership> old = people.membership(user, account);
     requireUser(user, old);
-    if (old.filter(member -> member.role().equals(name)).isPresent()) {
+    if (old.filter(member -> member.role().equals(role.name())).isPresent()) {
       return new Made(old.get(), false);
     }
     old.ifPresent(this::requireMayTake);
-    Role role = role(name).orElseThrow();
     Scopes before = old.map(member -> scopes(member.role())).orElse(Scopes.NONE);
     Grant.by(actor, facts).role("#/role", places(), before, role.scopes()).check();
     if (role.single()) {
-      people.holders(account, name).forEach(this::dismiss);
+      people.holders(account, role.name()).forEach(this::dismiss);
     }
-    Membership made = new Membership(user, account, name, facts.now());
+    Membership made = new Membership(user, account, role.name(), facts.now());
     people.put(made);
     note("member.set", made);
     return new Made(made, old.isEmpty());

@@ -13,6 +13,7 @@ import dev.latchkey.admin.propagate.Propagation;
 import dev.latchkey.admin.store.Directory;
 import dev.latchkey.admin.store.Ledger;
 import dev.latchkey.admin.store.Membership;
+import dev.latchkey.admin.store.Role;
 import dev.latchkey.key.AccountId;
 import dev.latchkey.key.UserId;
 import java.time.Duration;
@@ -66,11 +67,11 @@ public final class Members {
             facts -> {
               AccountId account = Door.account(facts, actor, request).account().id();
               Fields fields = request.fields();
-              String role = fields.required("role", 1, 32);
               Appointment appointment = new Appointment(facts, actor, account);
-              appointment.requireRole(fields, role);
+              fields.require("role");
+              Optional<Role> role = fields.as("role", appointment::declared);
               fields.check();
-              return appointment.appoint(user(request), role);
+              return appointment.appoint(user(request), role.orElseThrow());
             });
     Appointment.Made made = committed.result();
     return Reply.written(

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -50,20 +51,33 @@ public final class TestApp implements AutoCloseable {
   public static TestApp on(TestDatabase database) {
     Path folder = TestDatabase.newFolder();
     String setting = "latchkey.bootstrap.file = " + folder.resolve("admin-key");
-    return start(database, database.with(setting), folder);
+    return start(database, database.with(setting), folder, context -> {});
+  }
+
+  /** The same with whatever else the app has. */
+  public static TestApp on(TestDatabase database, Consumer<ServletContextHandler> more) {
+    Path folder = TestDatabase.newFolder();
+    String setting = "latchkey.bootstrap.file = " + folder.resolve("admin-key");
+    return start(database, database.with(setting), folder, more);
   }
 
   /** The same, where the settings of the database say all. */
   public static TestApp on(TestDatabase database, Path folder) {
-    return start(database, database, folder);
+    return start(database, database, folder, context -> {});
   }
 
-  private static TestApp start(TestDatabase database, TestDatabase configured, Path folder) {
+  private static TestApp start(
+      TestDatabase database,
+      TestDatabase configured,
+      Path folder,
+      Consumer<ServletContextHandler> more) {
     Server server = new Server(new QueuedThreadPool(32, 4));
     ServerConnector connector = new ServerConnector(server, 1, 1);
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
-    server.setHandler(context(settings(configured, folder)));
+    ServletContextHandler context = context(settings(configured, folder));
+    more.accept(context);
+    server.setHandler(context);
     try {
       server.start();
     } catch (Exception e) {

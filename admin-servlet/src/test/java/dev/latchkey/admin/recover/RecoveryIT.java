@@ -8,12 +8,14 @@ import dev.latchkey.admin.app.Await;
 import dev.latchkey.admin.app.Body;
 import dev.latchkey.admin.app.Issued;
 import dev.latchkey.admin.app.OnEachDatabase;
+import dev.latchkey.admin.app.Team;
+import dev.latchkey.admin.app.Tenant;
 import dev.latchkey.admin.app.TestApp;
 import dev.latchkey.admin.app.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 /** What a node hands back is dealt with by the admin servlet, without being asked. */
-@OnEachDatabase
+@OnEachDatabase(settings = {Team.ADMIN, Team.READER})
 final class RecoveryIT {
   private static final String CLEAN =
       "SELECT COUNT(*) FROM latchkey_proposal WHERE done_at IS NULL";
@@ -92,6 +94,78 @@ final class RecoveryIT {
     handBack(902, "key.revoke", target(key), "{}");
     awaitDealtWith();
     assertThat(app.admin().get("/v1/audit?key=" + key.id()).is(200).data()).hasSize(entries);
+  }
+
+  @Test
+  void aRoleThatWasTakenAwayIsTakenAgainAndNoneIsGiven() {
+    Tenant tenant = Tenant.by(app.admin());
+    String left = Team.userOf(app.admin(), tenant.account(), "admin");
+    String changed = Team.userOf(app.admin(), tenant.account(), "admin");
+    String same = Team.userOf(app.admin(), tenant.account(), "admin");
+    String never = Team.userOf(app.admin(), tenant.account());
+    Issued key = Issued.by(app.admin(), left, "zones:read");
+    assertThat(key.reads("a")).isEqualTo(200);
+    String role = "{\"account_id\":\"" + tenant.account() + "\",\"role\":\"%s\"}";
+    handBack(920, "member.remove", "user:" + left, role.formatted("admin"));
+    handBack(921, "member.set", "user:" + changed, role.formatted("reader"));
+    handBack(922, "member.set", "user:" + same, role.formatted("admin"));
+    handBack(923, "member.set", "user:" + never, role.formatted("admin"));
+    awaitDealtWith();
+
+    assertThat(app.admin().get("/v1/accounts/" + tenant.account() + "/members").each("user_id"))
+        .containsExactly(same);
+    Await.until("refused", ofSeconds(10), () -> key.reads("a") == 403);
+  }
+
+  @Test
+  void aManagerThatWasTakenAwayIsTakenAgainAndNoneIsGiven() {
+    Tenant managed = Tenant.by(app.admin());
+    Tenant other = Tenant.by(app.admin());
+    String path = "/v1/accounts/" + managed.account();
+    app.admin().patch(path, Body.json("{'manager_id':'%s'}", other.account())).is(200);
+    handBack(930, "account.manage", "manager:" + managed.account(), "{\"manager_id\":\"\"}");
+    handBack(
+        931,
+        "account.manage",
+        "manager:" + other.account(),
+        "{\"manager_id\":\"" + managed.account() + "\"}");
+    awaitDealtWith();
+
+    assertThat(app.admin().get(path).data().path("manager_id").isNull()).isTrue();
+    assertThat(
+            app.admin().get("/v1/accounts/" + other.account()).data().path("manager_id").isNull())
+        .isTrue();
+  }
+
+  @Test
+  void aKeyThatWasGivenScopesOfItsOwnGetsThemAgain() {
+    Issued whole = Team.wholeKey(app.admin(), "admin");
+    Issued kept = Team.wholeKey(app.admin(), "admin");
+    handBack(940, "key.change", target(whole), "{\"scopes\":\"zones:write\"}");
+    handBack(941, "key.change", target(kept), "{\"owner_scopes\":\"true\"}");
+    Issued own = issue();
+    handBack(942, "key.change", target(own), "{\"owner_scopes\":\"true\"}");
+    awaitDealtWith();
+
+    JsonNode narrowed = app.admin().get(whole.path()).data();
+    assertThat(narrowed.path("scopes").toString()).isEqualTo("[\"zones:write\"]");
+    assertThat(narrowed.path("owner_scopes").asBoolean()).isFalse();
+    assertThat(app.admin().get(kept.path()).data().path("owner_scopes").asBoolean()).isTrue();
+    assertThat(app.admin().get(own.path()).data().path("owner_scopes").asBoolean()).isFalse();
+  }
+
+  @Test
+  void aRoleThatWasNarrowedIsNarrowedUntilTheNextStart() {
+    Tenant tenant = Tenant.by(app.admin());
+    String user = Team.userOf(app.admin(), tenant.account(), "reader");
+    Issued key = Issued.by(app.admin(), user, "zones:read");
+    handBack(950, "role.set", "role:reader", "{\"scopes\":\"users:read\",\"single\":false}");
+    awaitDealtWith();
+
+    Await.until("refused", ofSeconds(10), () -> key.reads("a") == 403);
+    try (TestApp next = TestApp.on(database)) {
+      Await.until("declared again", ofSeconds(10), () -> key.reads("a") == 200);
+    }
   }
 
   @Test
