@@ -14,7 +14,7 @@ import org.eclipse.jetty.util.security.Credential;
 
 /** The users of a container, all with one password, and how they log in. */
 public final class Realm {
-  private static final String PASSWORD = "a password";
+  public static final String PASSWORD = "a password";
 
   private final UserStore users = new UserStore();
 
