@@ -1,6 +1,6 @@
 package dev.latchkey.guard.check;
 
-/** What a check found. */
+/** What a check found, or what else follows from a key that was found. */
 public enum Finding {
   PASSED("passed"),
   REVOKED("revoked"),
@@ -12,7 +12,9 @@ public enum Finding {
   NETWORK_NOT_ALLOWED("from a network that it may not be used from"),
   NOT_SIGNED("sent as it is, and works only as a signature"),
   NO_API_ACCESS("its account has no API access"),
-  SCOPE_MISSING("lacks a scope");
+  SCOPE_MISSING("lacks a scope"),
+  UNLISTED("no rule covers this route"),
+  REPLAYED("this signature was used before");
 
   private final String words;
 

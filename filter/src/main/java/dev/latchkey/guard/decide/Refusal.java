@@ -15,8 +15,18 @@ import java.util.Optional;
  * @param why for the log
  * @param key whose key it was, where the request proved that or named one that exists
  * @param needed the scopes that the route asks for; only with {@link Kind#INSUFFICIENT_SCOPE}
+ * @param fault what was wrong, where a secret was proven all the same
  */
-public record Refusal(Kind kind, String why, Optional<KeyId> key, List<Scope> needed) {
+public record Refusal(
+    Kind kind, String why, Optional<KeyId> key, List<Scope> needed, Optional<Fault> fault) {
+  /** A refusal of what proved no secret. */
+  public Refusal(Kind kind, String why, Optional<KeyId> key, List<Scope> needed) {
+    this(kind, why, key, needed, Optional.empty());
+  }
+
+  /** What was wrong with a request that proved a secret. */
+  public record Fault(Finding finding, Found found) {}
+
   /** What the caller is told. */
   public enum Kind {
     UNSAFE_PATH,
@@ -42,12 +52,12 @@ public record Refusal(Kind kind, String why, Optional<KeyId> key, List<Scope> ne
   }
 
   public static Refusal unlisted(Found found) {
-    return of(Kind.INSUFFICIENT_SCOPE, "no rule covers this route", found, List.of());
+    return found(Finding.UNLISTED, found, List.of());
   }
 
   /** What was signed once came twice. */
   public static Refusal replayed(Found found) {
-    return of(Kind.INVALID_TOKEN, "this signature was used before", found, List.of());
+    return found(Finding.REPLAYED, found, List.of());
   }
 
   /**
@@ -57,9 +67,9 @@ public record Refusal(Kind kind, String why, Optional<KeyId> key, List<Scope> ne
    */
   public static Refusal found(Finding finding, Found found, List<Scope> needed) {
     return switch (finding) {
-      case SCOPE_MISSING -> of(Kind.INSUFFICIENT_SCOPE, finding.words(), found, needed);
-      case NO_API_ACCESS -> of(Kind.NO_API_ACCESS, finding.words(), found, List.of());
-      default -> of(Kind.INVALID_TOKEN, finding.words(), found, List.of());
+      case SCOPE_MISSING, UNLISTED -> of(Kind.INSUFFICIENT_SCOPE, finding, found, needed);
+      case NO_API_ACCESS -> of(Kind.NO_API_ACCESS, finding, found, List.of());
+      default -> of(Kind.INVALID_TOKEN, finding, found, List.of());
     };
   }
 
@@ -67,7 +77,12 @@ public record Refusal(Kind kind, String why, Optional<KeyId> key, List<Scope> ne
     return new Refusal(kind, why, Optional.empty(), List.of());
   }
 
-  private static Refusal of(Kind kind, String why, Found found, List<Scope> needed) {
-    return new Refusal(kind, why, Optional.of(found.known().key().id()), needed);
+  private static Refusal of(Kind kind, Finding finding, Found found, List<Scope> needed) {
+    return new Refusal(
+        kind,
+        finding.words(),
+        Optional.of(found.known().key().id()),
+        needed,
+        Optional.of(new Fault(finding, found)));
   }
 }
