@@ -7,6 +7,7 @@ import dev.latchkey.guard.lookup.KnownTagKeys;
 import dev.latchkey.guard.lookup.Lookups;
 import dev.latchkey.guard.lookup.opaque.OpaqueLookup;
 import dev.latchkey.guard.parse.Presented.Bearer;
+import dev.latchkey.guard.usage.UseCount;
 import dev.latchkey.journal.Entry;
 import dev.latchkey.journal.Feed;
 import dev.latchkey.journal.Follower;
@@ -50,7 +51,8 @@ public final class SimulatedGuard {
             limits -> Toll.FREE,
             follower::replica,
             time,
-            new DecisionLog("node", NOPLogger.NOP_LOGGER));
+            new DecisionLog("node", NOPLogger.NOP_LOGGER),
+            UseCount.NONE);
   }
 
   public boolean poll() {

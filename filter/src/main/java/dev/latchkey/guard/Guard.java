@@ -10,6 +10,9 @@ import dev.latchkey.guard.lookup.KnownTagKeys;
 import dev.latchkey.guard.lookup.legacy.LegacyKeys;
 import dev.latchkey.guard.respond.Replies;
 import dev.latchkey.guard.respond.Reply;
+import dev.latchkey.guard.usage.Usage;
+import dev.latchkey.guard.usage.UsageSettings;
+import dev.latchkey.guard.usage.UseCount;
 import dev.latchkey.journal.Bookmark;
 import dev.latchkey.journal.BookmarkFile;
 import dev.latchkey.journal.Doorbell;
@@ -28,6 +31,7 @@ import dev.latchkey.store.jdbc.JdbcFirstUses;
 import dev.latchkey.store.jdbc.JdbcKeyReader;
 import dev.latchkey.store.jdbc.JdbcLegacyReader;
 import dev.latchkey.store.jdbc.JdbcNonces;
+import dev.latchkey.store.jdbc.JdbcUsageSink;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
@@ -67,6 +71,7 @@ public final class Guard implements AutoCloseable {
   private final Counting counting;
   private final Gate gate;
   private final Inquiry inquiry;
+  private final Optional<Usage> usage;
   private final Replies replies;
   private Optional<DoorbellWire> wire = Optional.empty();
 
@@ -106,6 +111,10 @@ public final class Guard implements AutoCloseable {
     this.counting = new Counting(settings, database, time);
     CredentialLookup lookups = kinds.lookups();
     this.inquiry = new Inquiry(lookups, follower::replica, time);
+    this.usage =
+        Optional.of(settings.usage())
+            .filter(UsageSettings::on)
+            .map(asked -> new Usage(new JdbcUsageSink(database), node.id(), time, asked));
     this.gate =
         new Gate(
             settings.routes(),
@@ -115,7 +124,8 @@ public final class Guard implements AutoCloseable {
                 counting.limiter(),
                 follower::replica,
                 time,
-                new DecisionLog(settings.nodeName())),
+                new DecisionLog(settings.nodeName()),
+                usage.<UseCount>map(count -> count).orElse(UseCount.NONE)),
             settings.request().corsPreflight());
     this.replies = new Replies(settings.request().realm());
   }
@@ -168,7 +178,8 @@ public final class Guard implements AutoCloseable {
         .failure()
         .map(failure -> "the guard's last poll failed" + SEE_LOG)
         .or(() -> follower.concern().map("the database runs with "::concat))
-        .or(kinds::concern);
+        .or(kinds::concern)
+        .or(() -> usage.flatMap(Usage::concern));
   }
 
   /** Waits for this node to be ready, for as long as a start may take. */
@@ -214,11 +225,17 @@ public final class Guard implements AutoCloseable {
     wire.ifPresent(DoorbellWire::close);
     endings.close();
     legacy.close();
+    usage.ifPresent(Usage::close);
     database.close();
   }
 
   RequestSettings request() {
     return settings.request();
+  }
+
+  /** Tells now how keys were used so far. */
+  void tellUsage() {
+    usage.ifPresent(Usage::tell);
   }
 
   /**
@@ -280,6 +297,7 @@ public final class Guard implements AutoCloseable {
   private void start() {
     wire = DoorbellWire.connect(database, doorbell);
     kinds.start();
+    usage.ifPresent(Usage::start);
     try {
       thread.start(LONGEST_START);
     } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import dev.latchkey.guard.lookup.issuer.Issuer;
 import dev.latchkey.guard.respond.Replies;
 import dev.latchkey.guard.route.RouteLine;
 import dev.latchkey.guard.route.RouteTable;
+import dev.latchkey.guard.usage.UsageSettings;
 import dev.latchkey.journal.LeaseTerms;
 import dev.latchkey.key.Networks;
 import dev.latchkey.key.text.KeyFormat;
@@ -32,6 +33,7 @@ import java.util.Set;
  * @param legacySeparator what stands between the selector and the secret of a legacy key
  * @param issuers whose tokens are as good as keys
  * @param limits where requests are counted
+ * @param usage whether and how often this node tells how keys are used
  */
 record GuardSettings(
     DatabaseSettings database,
@@ -46,7 +48,8 @@ record GuardSettings(
     List<String> audiences,
     String legacySeparator,
     List<Issuer> issuers,
-    LimitSettings limits) {
+    LimitSettings limits,
+    UsageSettings usage) {
 
   /**
    * Reads the guard's settings, all of them or none.
@@ -65,11 +68,12 @@ record GuardSettings(
             request(settings),
             settings.text("latchkey.node.name").orElseGet(configuration::defaultNodeName),
             settings.as("latchkey.position.file", Path::of),
-            settings.number("latchkey.keys-in-memory", 100, 10_000_000, 100_000),
+            keysInMemory(settings),
             audiences(settings),
             SharedSettings.legacySeparator(settings),
             IssuerSettings.read(settings),
-            limits(settings));
+            limits(settings),
+            usage(settings));
     settings.refuseUnread(name -> SharedSettings.ADMIN_ONLY.stream().noneMatch(name::startsWith));
     return read;
   }
@@ -91,6 +95,17 @@ record GuardSettings(
           }
           return limits;
         });
+  }
+
+  private static UsageSettings usage(Settings settings) {
+    return new UsageSettings(
+        settings.flag("latchkey.usage", true),
+        SharedSettings.usageEvery(settings),
+        keysInMemory(settings));
+  }
+
+  private static int keysInMemory(Settings settings) {
+    return settings.number("latchkey.keys-in-memory", 100, 10_000_000, 100_000);
   }
 
   private static List<String> audiences(Settings settings) {

@@ -12,6 +12,7 @@ import dev.latchkey.guard.lookup.CredentialLookup;
 import dev.latchkey.guard.lookup.Nonce;
 import dev.latchkey.guard.parse.Message;
 import dev.latchkey.guard.parse.Presented.Credential;
+import dev.latchkey.guard.usage.UseCount;
 import dev.latchkey.journal.Replica;
 import dev.latchkey.key.Scope;
 import dev.latchkey.key.TimeSource;
@@ -33,6 +34,7 @@ final class Judgement {
   private final SteadyKnowledge knowledge;
   private final TimeSource time;
   private final DecisionLog log;
+  private final UseCount uses;
 
   Judgement(
       CredentialLookup lookup,
@@ -40,13 +42,15 @@ final class Judgement {
       Limiter limiter,
       Supplier<Replica> replica,
       TimeSource time,
-      DecisionLog log) {
+      DecisionLog log,
+      UseCount uses) {
     this.lookup = lookup;
     this.nonces = nonces;
     this.limiter = limiter;
     this.knowledge = new SteadyKnowledge(replica, time);
     this.time = time;
     this.log = log;
+    this.uses = uses;
   }
 
   /**
@@ -63,7 +67,9 @@ final class Judgement {
       boolean listed,
       String address) {
     Trial trial = new Trial(credential, message, needed, place, listed, address);
-    return knowledge.ask(trial::decide, Decision.Undecided::new, log::note);
+    Decision decision = knowledge.ask(trial::decide, Decision.Undecided::new, log::note);
+    uses.note(decision, needed, address, message);
+    return decision;
   }
 
   /** One request, which may be decided about more than once. For one thread. */

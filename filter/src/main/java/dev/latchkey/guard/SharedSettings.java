@@ -1,5 +1,6 @@
 package dev.latchkey.guard;
 
+import dev.latchkey.guard.usage.UsageSettings;
 import dev.latchkey.journal.LeaseTerms;
 import dev.latchkey.key.text.KeyFormat;
 import dev.latchkey.settings.Settings;
@@ -65,6 +66,12 @@ public final class SharedSettings {
           "takes 1 to " + LONGEST_ISSUER + " printable ASCII characters, like https://api.example");
     }
     return text;
+  }
+
+  /** {@code latchkey.usage.every}: how often a node tells how keys are used, PT1M to PT1H. */
+  public static Duration usageEvery(Settings settings) {
+    Duration every = settings.duration("latchkey.usage.every", Duration.ofMinutes(1));
+    return settings.made("latchkey.usage.every", () -> new UsageSettings(true, every, 1)).every();
   }
 
   /** {@code latchkey.legacy.separator}. */

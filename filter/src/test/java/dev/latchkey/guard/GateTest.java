@@ -23,6 +23,7 @@ import dev.latchkey.guard.lookup.Nonce;
 import dev.latchkey.guard.lookup.opaque.OpaqueLookup;
 import dev.latchkey.guard.route.RouteLine;
 import dev.latchkey.guard.route.RouteTable;
+import dev.latchkey.guard.usage.UseCount;
 import dev.latchkey.journal.Follower;
 import dev.latchkey.journal.InMemoryJournal;
 import dev.latchkey.journal.LeaseTerms;
@@ -94,7 +95,8 @@ class GateTest {
             new LocalLimiter(time, 100),
             follower::replica,
             time,
-            new DecisionLog("node", log));
+            new DecisionLog("node", log),
+            UseCount.NONE);
     return new Gate(routes, judgement, corsPreflight);
   }
 

@@ -14,7 +14,8 @@ public enum Finding {
   NO_API_ACCESS("its account has no API access"),
   SCOPE_MISSING("lacks a scope"),
   UNLISTED("no rule covers this route"),
-  REPLAYED("this signature was used before");
+  REPLAYED("this signature was used before"),
+  RATE_LIMITED("has done as much as it may for now");
 
   private final String words;
 
