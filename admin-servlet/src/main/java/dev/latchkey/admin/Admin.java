@@ -60,7 +60,12 @@ import dev.latchkey.admin.store.jdbc.JdbcLegacyListing;
 import dev.latchkey.admin.store.jdbc.JdbcNodes;
 import dev.latchkey.admin.store.jdbc.JdbcProposals;
 import dev.latchkey.admin.store.jdbc.JdbcSigningKeys;
+import dev.latchkey.admin.store.jdbc.JdbcUsageListing;
 import dev.latchkey.admin.store.jdbc.Migrations;
+import dev.latchkey.admin.store.jdbc.UsageRetention;
+import dev.latchkey.admin.store.jdbc.UsageRollUp;
+import dev.latchkey.admin.usage.KeyUsage;
+import dev.latchkey.admin.usage.UsageLog;
 import dev.latchkey.admin.watch.Pulse;
 import dev.latchkey.admin.watch.Watch;
 import dev.latchkey.guard.Guard;
@@ -122,6 +127,8 @@ final class Admin implements AutoCloseable {
     Retirement retirement = new Retirement(nodes, time);
     ExpiredRows spent = ExpiredRows.nonces(database);
     ExpiredRows full = ExpiredRows.buckets(database);
+    UsageRollUp rollUp = new UsageRollUp(database);
+    UsageRetention retention = new UsageRetention(database, time, settings.usageKept());
     Recovery recovery = new Recovery(ledger, new JdbcProposals(database));
     this.pulse = new Pulse(directory, () -> Durability.forgets(database));
     this.upkeep =
@@ -132,7 +139,9 @@ final class Admin implements AutoCloseable {
                 new Task("look for nodes that vanished", prepared(retirement::review)),
                 new Task("look for entries that were lost", prepared(recovery::run)),
                 new Task("take away nonces that are over", prepared(spent::takeAway)),
-                new Task("take away buckets that are full", prepared(full::takeAway))),
+                new Task("take away buckets that are full", prepared(full::takeAway)),
+                new Task("add up how keys are used", prepared(rollUp::run)),
+                new Task("take away usage that is over", prepared(retention::run))),
             settings.lease().poll());
     KeyChange change = new KeyChange(door, ledger, view, propagation);
     Keys keys = new Keys(door, directory, new JdbcKeyListing(database), view, time);
@@ -158,6 +167,8 @@ final class Admin implements AutoCloseable {
     Issue issue =
         new Issue(door, ledger, mint, minter, settings.format(), view, propagation, random);
     Rotate rotate = new Rotate(door, ledger, minter, view, propagation, random, settings.overlap());
+    JdbcUsageListing used = new JdbcUsageListing(database);
+    UsageLog usage = new UsageLog(door, used, time);
     Tokens tokens = this::prove;
     Introspect introspect = new Introspect(new Clients(door, tokens), tokens);
     this.routes =
@@ -197,6 +208,12 @@ final class Admin implements AutoCloseable {
                 "POST",
                 "/v1/users/{user_id}/apikeys/{key_id}/reveal",
                 new Reveal(door, ledger, copies, keeps))
+            .add(
+                "GET",
+                "/v1/users/{user_id}/apikeys/{key_id}/usage",
+                new KeyUsage(door, directory, used, time, settings.usageWithin()))
+            .add("GET", "/v1/usage", usage::page)
+            .add("GET", "/v1/usage/unproven", usage::unproven)
             .add("GET", "/v1/users", users::page)
             .add("GET", "/v1/users/{user_id}", users::one)
             .add("PUT", "/v1/users/{user_id}", users::put)

@@ -32,6 +32,8 @@ import java.util.Optional;
  * @param bootstrapKey the first admin key, where it was drawn elsewhere
  * @param legacySeparator what stands between the selector and the secret of a legacy key
  * @param acting who may act otherwise than by scopes of their own
+ * @param usageKept how long it is kept how keys were used
+ * @param usageWithin how long ago the last report of a node may be
  */
 public record AdminSettings(
     DatabaseSettings database,
@@ -48,9 +50,13 @@ public record AdminSettings(
     Optional<Path> bootstrapFile,
     Optional<String> bootstrapKey,
     String legacySeparator,
-    ActingSettings acting) {
+    ActingSettings acting,
+    Duration usageKept,
+    Duration usageWithin) {
   /** The beginnings of the names that this module reads alone. */
   private static final List<String> OURS = SharedSettings.ADMIN_ONLY;
+
+  private static final Duration USUAL_KEPT = Duration.ofDays(400);
 
   /**
    * Reads the settings of the admin servlet, all of them or none.
@@ -74,7 +80,9 @@ public record AdminSettings(
             settings.as("latchkey.bootstrap.file", Path::of),
             settings.environment("LATCHKEY_BOOTSTRAP_KEY"),
             SharedSettings.legacySeparator(settings),
-            ActingSettings.read(settings));
+            ActingSettings.read(settings),
+            settings.as("latchkey.admin.usage.retention", AdminSettings::kept).orElse(USUAL_KEPT),
+            SharedSettings.usageEvery(settings).multipliedBy(2).plusMinutes(1));
     settings.lines("latchkey.admin.mount");
     settings.refuseUnread(name -> OURS.stream().anyMatch(name::startsWith));
     return read;
@@ -89,6 +97,13 @@ public record AdminSettings(
         settings.text("latchkey.admin.database.password").or(shared::password),
         shared.poolSize(),
         shared.doorbellUrl());
+  }
+
+  private static Duration kept(String text) {
+    if (!text.matches("P[1-9][0-9]{0,3}D")) {
+      throw new IllegalArgumentException("is a number of days, P1D to P9999D");
+    }
+    return Duration.parse(text);
   }
 
   private static String role(String text) {

@@ -38,7 +38,8 @@ final class HouseTest {
           "sign",
           "reveal",
           "legacy",
-          "membership");
+          "membership",
+          "usage");
 
   @ParameterizedTest
   @FieldSource("VERBS")

@@ -32,6 +32,7 @@ public final class Door {
   public static final Scope PLANS_READ = Scope.of("plans", "read");
   public static final Scope PLANS_WRITE = Scope.of("plans", "write");
   public static final Scope AUDIT_READ = Scope.of("audit", "read");
+  public static final Scope USAGE_READ = Scope.of("usage", "read");
   public static final Scope NODES_READ = Scope.of("nodes", "read");
   public static final Scope SIGNING_KEYS_READ = Scope.of("signing-keys", "read");
   public static final Scope SIGNING_KEYS_WRITE = Scope.of("signing-keys", "write");

@@ -6,6 +6,7 @@ import dev.latchkey.admin.exchange.Json;
 import dev.latchkey.admin.mint.Minted;
 import dev.latchkey.admin.store.About;
 import dev.latchkey.admin.store.KeyRecord;
+import dev.latchkey.admin.store.LastUse;
 import dev.latchkey.admin.store.StoredSecret;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Proof;
@@ -57,6 +58,7 @@ public final class KeyView {
     view.set("labels", texts(about.labels()));
     Json.put(view, "not_before", key.notBefore());
     Json.put(view, "expires_at", key.expiresAt());
+    Json.put(view, "last_used_at", record.lastUsedAt());
     Json.put(view, "revoked_at", key.revocation().map(Revocation::at));
     Json.putText(view, "revoked_by", key.revocation().map(Revocation::by));
     Json.putText(view, "revoked_reason", key.revocation().map(Revocation::reason));
@@ -96,6 +98,9 @@ public final class KeyView {
       Json.put(view, "created_at", Optional.of(secret.createdAt()));
       Json.put(view, "ends_at", secret.endsAt());
       view.put("status", secret.worksAt(now) ? "active" : "ended");
+      Json.put(view, "last_used_at", stored.lastUse().map(LastUse::at));
+      Json.putText(view, "last_used_from", stored.lastUse().flatMap(LastUse::address));
+      Json.putText(view, "last_used_by", stored.lastUse().flatMap(LastUse::agent));
       view.put("recoverable", stored.recoverable() && isAlive(record, secret, now));
     }
     return secrets;

@@ -8,6 +8,7 @@ import dev.latchkey.admin.exchange.Json;
 import dev.latchkey.admin.exchange.Problem;
 import dev.latchkey.admin.exchange.Reply;
 import dev.latchkey.admin.exchange.Request;
+import dev.latchkey.admin.exchange.Times;
 import dev.latchkey.admin.policy.Plan;
 import dev.latchkey.admin.store.Cursor;
 import dev.latchkey.admin.store.Directory;
@@ -30,7 +31,16 @@ import java.util.stream.Stream;
 /** Reads keys: one, the caller's own, a page of a user's or of a whole account's. */
 public final class Keys {
   private static final Set<String> PAGE_QUERY =
-      Set.of("status", "environment", "label", "q", "sort", "limit", "cursor");
+      Set.of(
+          "status",
+          "environment",
+          "label",
+          "q",
+          "never_used",
+          "unused_since",
+          "sort",
+          "limit",
+          "cursor");
 
   private static final Set<String> ACCOUNT_QUERY =
       Stream.concat(PAGE_QUERY.stream(), Stream.of("account")).collect(Collectors.toSet());
@@ -113,6 +123,8 @@ public final class Keys {
             request.query("environment", Keys::environment),
             request.query("label", 64),
             request.query("q", 128),
+            request.query("never_used", Keys::flag),
+            request.query("unused_since", Times::instant),
             now(),
             KeyQuery.Sort.valueOf(sort.replace("-", "").toUpperCase(Locale.ROOT)),
             sort.startsWith("-"),
@@ -147,10 +159,19 @@ public final class Keys {
 
   private static String known(String sort) {
     String column = sort.startsWith("-") ? sort.substring(1) : sort;
-    if (!Set.of("created_at", "name", "expires_at").contains(column)) {
+    if (!Set.of("created_at", "name", "expires_at", "last_used_at").contains(column)) {
       throw new IllegalArgumentException(
-          "is created_at, name or expires_at, with a - before it for the other way round");
+          "is created_at, name, expires_at or last_used_at, with a - before it for the other way"
+              + " round");
     }
     return sort;
+  }
+
+  private static Boolean flag(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("is true or false");
+    };
   }
 }

@@ -10,6 +10,8 @@ import java.util.Optional;
  * Which keys, in which order, from where on. A new screen adds a field here, not a method there.
  *
  * @param text part of a name, a description or an id
+ * @param neverUsed whether no use of the key is known
+ * @param unusedSince keys that were not used since then, or never
  * @param now what status means
  * @param limit 1 to 200
  */
@@ -20,6 +22,8 @@ public record KeyQuery(
     Optional<String> environment,
     Optional<String> label,
     Optional<String> text,
+    Optional<Boolean> neverUsed,
+    Optional<Instant> unusedSince,
     Instant now,
     Sort sort,
     boolean descending,
@@ -30,6 +34,7 @@ public record KeyQuery(
   public enum Sort {
     CREATED_AT,
     NAME,
-    EXPIRES_AT
+    EXPIRES_AT,
+    LAST_USED_AT
   }
 }

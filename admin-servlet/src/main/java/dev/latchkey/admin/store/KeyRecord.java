@@ -46,6 +46,14 @@ public record KeyRecord(
         : secrets.get(secrets.size() - 1).record().proof().kind();
   }
 
+  /** When any of its secrets was proven last. */
+  public Optional<Instant> lastUsedAt() {
+    return secrets.stream()
+        .flatMap(secret -> secret.lastUse().stream())
+        .map(LastUse::at)
+        .max(Instant::compareTo);
+  }
+
   public KeyRecord with(ApiKey changed) {
     return new KeyRecord(changed, about, secrets, secretAge, rates, version + 1);
   }

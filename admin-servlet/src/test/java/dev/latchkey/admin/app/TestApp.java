@@ -1,7 +1,9 @@
 package dev.latchkey.admin.app;
 
 import dev.latchkey.admin.AdminListener;
+import dev.latchkey.guard.Guard;
 import dev.latchkey.guard.LatchkeyListener;
+import dev.latchkey.guard.Reports;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -116,6 +119,16 @@ public final class TestApp implements AutoCloseable {
 
   public TestDatabase database() {
     return database;
+  }
+
+  /** Lets the guard tell how keys were used so far, and waits until that is added up. */
+  public void tellUsage() {
+    ServletContextHandler context = (ServletContextHandler) server.getHandler();
+    Reports.tell((Guard) context.getServletContext().getAttribute(Guard.ATTRIBUTE));
+    Await.until(
+        "added up",
+        Duration.ofSeconds(10),
+        () -> database.number("SELECT COUNT(*) FROM latchkey_use") == 0);
   }
 
   /** A name that nothing else in these tests has. */

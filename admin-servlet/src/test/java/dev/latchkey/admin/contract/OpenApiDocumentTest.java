@@ -36,7 +36,7 @@ class OpenApiDocumentTest {
     Set<String> ids = new HashSet<>();
 
     assertThat(OUTLINE.operations())
-        .hasSize(40)
+        .hasSize(43)
         .allSatisfy(
             operation -> {
               assertThat(operation.place().text("summary")).isNotEmpty();

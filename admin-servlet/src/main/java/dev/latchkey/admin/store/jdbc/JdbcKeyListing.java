@@ -18,6 +18,10 @@ public final class JdbcKeyListing implements KeyListing {
   /** Keys without an expiry sort as expiring last. */
   private static final long NEVER = Long.MAX_VALUE;
 
+  /** Keys that were never used sort as used first of all. */
+  private static final String LAST_USE =
+      "COALESCE((SELECT MAX(u.last_at) FROM latchkey_use_secret u WHERE u.key_id = k.id), 0)";
+
   private final Database database;
 
   public JdbcKeyListing(Database database) {
@@ -77,6 +81,8 @@ public final class JdbcKeyListing implements KeyListing {
                     Like.containing(part),
                     Like.containing(part),
                     Like.containing(part)));
+    query.neverUsed().ifPresent(never -> sql.add(" AND " + LAST_USE + (never ? " = 0" : " > 0")));
+    query.unusedSince().ifPresent(since -> sql.add(" AND " + LAST_USE + " < ?", since));
     query.status().ifPresent(status -> status(sql, status, query.now()));
     return sql;
   }
@@ -118,6 +124,7 @@ public final class JdbcKeyListing implements KeyListing {
       case CREATED_AT -> "k.created_at";
       case NAME -> "k.name";
       case EXPIRES_AT -> "COALESCE(k.expires_at, " + NEVER + ")";
+      case LAST_USED_AT -> LAST_USE;
     };
   }
 
@@ -128,6 +135,8 @@ public final class JdbcKeyListing implements KeyListing {
           case NAME -> last.about().name();
           case EXPIRES_AT ->
               Long.toString(last.key().expiresAt().map(Instant::toEpochMilli).orElse(NEVER));
+          case LAST_USED_AT ->
+              Long.toString(last.lastUsedAt().map(Instant::toEpochMilli).orElse(0L));
         };
     return new Cursor(value, last.id().value());
   }

@@ -3,6 +3,7 @@ package dev.latchkey.admin.store.jdbc;
 import dev.latchkey.admin.store.About;
 import dev.latchkey.admin.store.KeyCount;
 import dev.latchkey.admin.store.KeyRecord;
+import dev.latchkey.admin.store.LastUse;
 import dev.latchkey.admin.store.StoredSecret;
 import dev.latchkey.key.AccountId;
 import dev.latchkey.key.ApiKey;
@@ -50,11 +51,13 @@ final class KeyRows {
 
   private static final String SECRETS =
       """
-      SELECT ordinal, kind, digest, public_key, recipe, salt, selector, tag_version, created_at,
-             ends_at,
+      SELECT s.ordinal, kind, digest, public_key, recipe, salt, selector, tag_version, created_at,
+             ends_at, u.first_at AS used_first, u.last_at AS used_last, u.address, u.agent,
              EXISTS (SELECT 1 FROM latchkey_sealed_secret c
                       WHERE c.key_id = s.key_id AND c.ordinal = s.ordinal) AS recoverable
-        FROM latchkey_secret s WHERE key_id = ? ORDER BY ordinal
+        FROM latchkey_secret s
+        LEFT JOIN latchkey_use_secret u ON u.key_id = s.key_id AND u.ordinal = s.ordinal
+       WHERE s.key_id = ? ORDER BY s.ordinal
       """;
 
   private static final String LABELS =
@@ -249,6 +252,15 @@ final class KeyRows {
     return new StoredSecret(
         JdbcKeyReader.secret(row, "created_at", "ends_at"),
         (int) row.number("tag_version"),
-        row.flag("recoverable"));
+        row.flag("recoverable"),
+        row.has("used_last") ? Optional.of(lastUse(row)) : Optional.empty());
+  }
+
+  private static LastUse lastUse(Row row) throws SQLException {
+    return new LastUse(
+        row.instant("used_first"),
+        row.instant("used_last"),
+        row.maybeText("address"),
+        row.maybeText("agent"));
   }
 }
