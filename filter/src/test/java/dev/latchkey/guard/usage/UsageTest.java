@@ -160,6 +160,7 @@ final class UsageTest {
     usage.note(new Decision.Refused(Refusal.rejected(new Rejected("unknown"))), READ, HERE, CURL);
     usage.note(new Decision.Undecided("away"), READ, HERE, CURL);
     usage.tell();
+    usage.tell();
 
     assertThat(told.ofKeys()).isEmpty();
     assertThat(told.sum("unproven")).isEqualTo(2);
