@@ -48,7 +48,7 @@ final class ScopeCounts {
   @SuppressWarnings("ReferenceEquality") // the same reference is the same knowledge of the key
   private long[] countsOf(Scopes scopes) {
     if (scopes != granted) {
-      before = sum();
+      before = counts.length == 0 ? before : sum();
       granted = scopes;
       counts = new long[scopes.all().size()];
     }

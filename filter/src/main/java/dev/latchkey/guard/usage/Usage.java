@@ -3,6 +3,7 @@ package dev.latchkey.guard.usage;
 import dev.latchkey.guard.check.Finding;
 import dev.latchkey.guard.decide.Decision;
 import dev.latchkey.guard.decide.Refusal;
+import dev.latchkey.guard.lookup.Answer.Found;
 import dev.latchkey.guard.parse.Message;
 import dev.latchkey.journal.TirelessThread;
 import dev.latchkey.key.Scope;
@@ -61,10 +62,14 @@ public final class Usage implements UseCount, AutoCloseable {
   @Override
   public void note(Decision decision, List<Scope> needed, String address, Message message) {
     try {
-      if (decision instanceof Decision.Undecided) {
-        unproven.undecided();
+      if (decision instanceof Decision.Allowed allowed) {
+        count(allowed.found(), Finding.PASSED, needed, address, message);
+      } else if (decision instanceof Decision.Limited limited) {
+        count(limited.found(), Finding.RATE_LIMITED, needed, address, message);
+      } else if (decision instanceof Decision.Refused refused) {
+        countRefused(refused.refusal(), needed, address, message);
       } else {
-        use(decision, needed, address, message).ifPresentOrElse(this::count, unproven::refused);
+        unproven.undecided();
       }
     } catch (RuntimeException e) {
       noteFailure(e);
@@ -108,28 +113,19 @@ public final class Usage implements UseCount, AutoCloseable {
     thread.close(LONGEST_GOODBYE);
   }
 
-  private Optional<Use> use(
-      Decision decision, List<Scope> needed, String address, Message message) {
+  private void countRefused(Refusal refusal, List<Scope> needed, String address, Message message) {
+    if (refusal.fault().isPresent()) {
+      Refusal.Fault fault = refusal.fault().get();
+      count(fault.found(), fault.finding(), needed, address, message);
+    } else {
+      unproven.refused();
+    }
+  }
+
+  private void count(
+      Found found, Finding finding, List<Scope> needed, String address, Message message) {
     long now = time.currentTimeMillis();
-    if (decision instanceof Decision.Allowed allowed) {
-      return Optional.of(new Use(allowed.found(), Finding.PASSED, needed, address, message, now));
-    }
-    if (decision instanceof Decision.Limited limited) {
-      Finding finding = Finding.RATE_LIMITED;
-      return Optional.of(new Use(limited.found(), finding, needed, address, message, now));
-    }
-    return decision instanceof Decision.Refused refused
-        ? refused.refusal().fault().map(fault -> use(fault, needed, address, message, now))
-        : Optional.empty();
-  }
-
-  private static Use use(
-      Refusal.Fault fault, List<Scope> needed, String address, Message message, long now) {
-    return new Use(fault.found(), fault.finding(), needed, address, message, now);
-  }
-
-  private void count(Use use) {
-    if (!uses.count(use)) {
+    if (!uses.count(new Use(found, finding, needed, address, message, now))) {
       unproven.uncounted(1);
     }
   }
