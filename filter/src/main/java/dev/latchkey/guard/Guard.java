@@ -40,6 +40,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,6 +74,8 @@ public final class Guard implements AutoCloseable {
   private final Inquiry inquiry;
   private final Optional<Usage> usage;
   private final Replies replies;
+  private final @Nullable Exchanges exchanges;
+  private final @Nullable Sessions sessions;
   private Optional<DoorbellWire> wire = Optional.empty();
 
   private Guard(GuardSettings settings, TimeSource time) {
@@ -128,6 +131,10 @@ public final class Guard implements AutoCloseable {
                 usage.<UseCount>map(count -> count).orElse(UseCount.NONE)),
             settings.request().corsPreflight());
     this.replies = new Replies(settings.request().realm());
+    Tethers tethers = new Tethers(keys, endings, follower::replica, time);
+    this.exchanges =
+        settings.longLived().endExchanges() ? new Exchanges(tethers, this::reply) : null;
+    this.sessions = settings.longLived().endSessions() ? new Sessions(tethers) : null;
   }
 
   /** Reads the settings of an app, starts its guard and leaves it where the app can find it. */
@@ -236,6 +243,16 @@ public final class Guard implements AutoCloseable {
   /** Tells now how keys were used so far. */
   void tellUsage() {
     usage.ifPresent(Usage::tell);
+  }
+
+  /** How exchanges that go on end with their keys; null where they do not. */
+  @Nullable Exchanges exchanges() {
+    return exchanges;
+  }
+
+  /** The sessions that end with their keys; null where they do not. */
+  @Nullable Sessions sessions() {
+    return sessions;
   }
 
   /**

@@ -34,6 +34,7 @@ import java.util.Set;
  * @param issuers whose tokens are as good as keys
  * @param limits where requests are counted
  * @param usage whether and how often this node tells how keys are used
+ * @param longLived what ends with its key
  */
 record GuardSettings(
     DatabaseSettings database,
@@ -49,7 +50,8 @@ record GuardSettings(
     String legacySeparator,
     List<Issuer> issuers,
     LimitSettings limits,
-    UsageSettings usage) {
+    UsageSettings usage,
+    LongLived longLived) {
 
   /**
    * Reads the guard's settings, all of them or none.
@@ -73,7 +75,10 @@ record GuardSettings(
             SharedSettings.legacySeparator(settings),
             IssuerSettings.read(settings),
             limits(settings),
-            usage(settings));
+            usage(settings),
+            new LongLived(
+                settings.flag("latchkey.end-exchanges", true),
+                settings.flag("latchkey.end-sessions", true)));
     settings.refuseUnread(name -> SharedSettings.ADMIN_ONLY.stream().noneMatch(name::startsWith));
     return read;
   }

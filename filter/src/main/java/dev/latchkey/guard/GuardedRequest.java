@@ -5,9 +5,11 @@ import dev.latchkey.key.Scope;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -29,16 +31,24 @@ final class GuardedRequest extends HttpServletRequestWrapper {
   private final HttpServletResponse response;
   private final Optional<Caller> caller;
   private final Set<String> identityHeaders;
+  private final @Nullable Sessions sessions;
 
+  /**
+   * Wraps a request.
+   *
+   * @param sessions null where sessions have nothing to do with keys
+   */
   GuardedRequest(
       HttpServletRequest request,
       HttpServletResponse response,
       Optional<Caller> caller,
-      Set<String> identityHeaders) {
+      Set<String> identityHeaders,
+      @Nullable Sessions sessions) {
     super(request);
     this.response = response;
     this.caller = caller;
     this.identityHeaders = identityHeaders;
+    this.sessions = sessions;
   }
 
   /**
@@ -119,7 +129,62 @@ final class GuardedRequest extends HttpServletRequestWrapper {
   /** Without arguments a container would hand the bare request to whoever goes on with it. */
   @Override
   public AsyncContext startAsync() {
-    return super.startAsync(this, response);
+    return startAsync(this, response);
+  }
+
+  @Override
+  public AsyncContext startAsync(ServletRequest request, ServletResponse answer) {
+    AsyncContext started = super.startAsync(request, answer);
+    return response instanceof GuardedResponse guarded ? guarded.goneAsync(started, this) : started;
+  }
+
+  @Override
+  public AsyncContext getAsyncContext() {
+    Leash leash = Leash.of(this);
+    return leash == null
+        ? super.getAsyncContext()
+        : new LeashedContext(super.getAsyncContext(), leash);
+  }
+
+  @Override
+  public @Nullable HttpSession getSession() {
+    return getSession(true);
+  }
+
+  /** A session of another key, or of one that has ended, is not there. */
+  @Override
+  public @Nullable HttpSession getSession(boolean create) {
+    if (sessions == null) {
+      return super.getSession(create);
+    }
+    HttpSession there = super.getSession(false);
+    if (there != null && sessions.shows(there, Verdict.allowed(this))) {
+      return there;
+    }
+    return create ? newSession(sessions, there) : null;
+  }
+
+  @Override
+  public String changeSessionId() {
+    if (getSession(false) == null) {
+      throw new IllegalStateException("there is no session");
+    }
+    return super.changeSessionId();
+  }
+
+  @Override
+  public boolean isRequestedSessionIdValid() {
+    return super.isRequestedSessionIdValid() && (sessions == null || getSession(false) != null);
+  }
+
+  /** A request has one session at most: one that it may not see makes room for its own. */
+  private HttpSession newSession(Sessions bound, @Nullable HttpSession hidden) {
+    if (hidden != null) {
+      SessionBond.invalidate(hidden);
+    }
+    HttpSession made = super.getSession(true);
+    Verdict.allowed(this).ifPresent(allowed -> bound.open(made, allowed.found()));
+    return made;
   }
 
   private boolean isHidden(@Nullable String name) {

@@ -115,7 +115,7 @@ final class Judgement {
     private Decision again(Answer answer, Toll paid) {
       Decision decision = conclude(answer, now(), listed);
       return decision instanceof Decision.Allowed allowed
-          ? new Decision.Allowed(allowed.found(), paid)
+          ? new Decision.Allowed(allowed.found(), allowed.at(), paid)
           : decision;
     }
 
@@ -168,6 +168,6 @@ final class Judgement {
     if (finding != Finding.PASSED) {
       return new Decision.Refused(Refusal.found(finding, found, at.needed()));
     }
-    return listed ? new Decision.Allowed(found) : new Decision.Refused(Refusal.unlisted(found));
+    return listed ? new Decision.Allowed(found, at) : new Decision.Refused(Refusal.unlisted(found));
   }
 }

@@ -10,6 +10,7 @@ import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -65,6 +66,7 @@ public final class LatchkeyFilter implements Filter {
     switch (request.getDispatcherType()) {
       case REQUEST -> onRequest(present, request, response, chain);
       case FORWARD, INCLUDE -> onForward(present, request, response, chain);
+      case ASYNC -> onAsync(present, request, response, chain);
       default -> chain.doFilter(again(present, request, response), response);
     }
   }
@@ -77,9 +79,75 @@ public final class LatchkeyFilter implements Filter {
     if (Verdict.lets(decision)) {
       warn(guard, decision, response);
       tellLimits(decision, response);
-      chain.doFilter(wrapped(guard, request, response, caller), response);
+      pass(guard, request, response, chain, decision, caller);
     } else {
       send(guard.reply(decision), response);
+    }
+  }
+
+  /** What the guard lets in is watched only where it goes on: see {@link GuardedResponse}. */
+  private static void pass(
+      Guard guard,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain,
+      Decision decision,
+      Optional<Caller> caller)
+      throws IOException, ServletException {
+    Exchanges exchanges = guard.exchanges();
+    if (exchanges == null || !(decision instanceof Decision.Allowed allowed)) {
+      chain.doFilter(wrapped(guard, request, response, caller), response);
+      return;
+    }
+    GuardedResponse held = new GuardedResponse(response, exchanges, allowed, Leash.of(request));
+    try {
+      chain.doFilter(wrapped(guard, request, held, caller), held);
+    } finally {
+      held.dispatched();
+    }
+  }
+
+  /** Whoever was let in and is refused by now does not come back to the app. */
+  private static void onAsync(
+      Guard guard, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Leash leash = Leash.of(request);
+    Decision ended = leash == null ? null : leash.ended();
+    if (ended != null) {
+      refuse(guard, ended, response);
+    } else if (GuardedRequest.isWithin(request)) {
+      goOn(request, response, chain, leash);
+    } else {
+      Optional<Decision.Allowed> allowed = Verdict.allowed(request);
+      Decision decision = allowed.isPresent() ? allowed.get() : Decision.OPEN;
+      pass(guard, request, response, chain, decision, allowed.map(Decision.Allowed::caller));
+    }
+  }
+
+  private static void goOn(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain,
+      @Nullable Leash leash)
+      throws IOException, ServletException {
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      if (leash != null) {
+        leash.dispatched();
+      }
+    }
+  }
+
+  private static void refuse(Guard guard, Decision ended, HttpServletResponse response)
+      throws IOException {
+    ServletResponse bare = response;
+    while (bare instanceof ServletResponseWrapper wrapper) {
+      bare = wrapper.getResponse();
+    }
+    if (!bare.isCommitted()) {
+      bare.reset();
+      send(guard.reply(ended), (HttpServletResponse) bare);
     }
   }
 
@@ -111,7 +179,8 @@ public final class LatchkeyFilter implements Filter {
       HttpServletRequest request,
       HttpServletResponse response,
       Optional<Caller> caller) {
-    return new GuardedRequest(request, response, caller, guard.request().identityHeaders());
+    return new GuardedRequest(
+        request, response, caller, guard.request().identityHeaders(), guard.sessions());
   }
 
   private static void warn(Guard guard, Decision decision, HttpServletResponse response) {
@@ -129,7 +198,7 @@ public final class LatchkeyFilter implements Filter {
     }
   }
 
-  private static void send(Reply reply, HttpServletResponse response) throws IOException {
+  static void send(Reply reply, HttpServletResponse response) throws IOException {
     byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
     response.setStatus(reply.status());
     for (Reply.Header header : reply.headers()) {

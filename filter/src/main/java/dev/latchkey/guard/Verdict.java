@@ -36,9 +36,14 @@ final class Verdict {
 
   /** Who was let through when the request came in. */
   static Optional<Caller> of(HttpServletRequest request) {
+    return allowed(request).map(Decision.Allowed::caller);
+  }
+
+  /** The same with all that it rested on. */
+  static Optional<Decision.Allowed> allowed(HttpServletRequest request) {
     return request.getAttribute(ATTRIBUTE) instanceof Verdict verdict
             && verdict.decision instanceof Decision.Allowed allowed
-        ? Optional.of(allowed.caller())
+        ? Optional.of(allowed)
         : Optional.empty();
   }
 }

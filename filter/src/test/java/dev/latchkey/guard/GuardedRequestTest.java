@@ -19,7 +19,7 @@ class GuardedRequestTest {
 
   private final HttpServletRequest bare = answering(HttpServletRequest.class);
   private final HttpServletRequest guarded =
-      new GuardedRequest(bare, response, Optional.empty(), Set.of("x-user"));
+      new GuardedRequest(bare, response, Optional.empty(), Set.of("x-user"), null);
 
   @Test
   void aGuardedRequestIsKnownWhateverIsAroundIt() {

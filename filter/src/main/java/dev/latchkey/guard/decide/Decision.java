@@ -1,5 +1,6 @@
 package dev.latchkey.guard.decide;
 
+import dev.latchkey.guard.check.Circumstances;
 import dev.latchkey.guard.limit.Toll;
 import dev.latchkey.guard.lookup.Answer.Found;
 import dev.latchkey.key.Caller;
@@ -17,12 +18,13 @@ public sealed interface Decision {
   /**
    * A good key that may do this.
    *
+   * @param at what it was checked for
    * @param toll what its limits said
    */
-  record Allowed(Found found, Toll toll) implements Decision {
+  record Allowed(Found found, Circumstances at, Toll toll) implements Decision {
     /** Before anybody has asked its limits. */
-    public Allowed(Found found) {
-      this(found, Toll.FREE);
+    public Allowed(Found found, Circumstances at) {
+      this(found, at, Toll.FREE);
     }
 
     public Caller caller() {

@@ -6,6 +6,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.guard.check.Circumstances;
 import dev.latchkey.guard.check.Finding;
 import dev.latchkey.guard.decide.Decision;
 import dev.latchkey.guard.decide.Refusal;
@@ -77,11 +78,16 @@ final class UsageTest {
   }
 
   private void passes(Found found) {
-    usage.note(new Decision.Allowed(found), READ, HERE, CURL);
+    usage.note(allowed(found), READ, HERE, CURL);
   }
 
   private void refused(Finding finding, Found found) {
     usage.note(new Decision.Refused(Refusal.found(finding, found, READ)), READ, HERE, CURL);
+  }
+
+  private static Decision.Allowed allowed(Found found) {
+    return new Decision.Allowed(
+        found, new Circumstances(READ, Optional.empty(), HERE, Instant.EPOCH));
   }
 
   @Test
@@ -194,11 +200,11 @@ final class UsageTest {
     Found found = found(new SampleKey().scopes("*:* zones:* zones:read zones:read:a zones:write"));
     passes(found);
     usage.note(
-        new Decision.Allowed(found),
+        allowed(found),
         List.of(Scope.parse("zones:read:a"), Scope.parse("dns:edit")),
         HERE,
         CURL);
-    usage.note(new Decision.Allowed(found), List.of(), HERE, CURL);
+    usage.note(allowed(found), List.of(), HERE, CURL);
     usage.tell();
 
     assertThat(told.only().scopes())
@@ -223,7 +229,7 @@ final class UsageTest {
   void aFewAddressesAreKeptAndTheLastOneAlways() {
     Found found = found(new SampleKey());
     for (int i = 0; i < 20; i++) {
-      usage.note(new Decision.Allowed(found), READ, "10.0.0." + i, CURL);
+      usage.note(allowed(found), READ, "10.0.0." + i, CURL);
     }
     usage.tell();
 
@@ -235,7 +241,7 @@ final class UsageTest {
   void whatIsNoAddressIsNotKept() {
     Found found = found(new SampleKey());
     for (String odd : List.of("", "a b", "x".repeat(65), "10.0.0.1\n")) {
-      usage.note(new Decision.Allowed(found), READ, odd, CURL);
+      usage.note(allowed(found), READ, odd, CURL);
     }
     usage.tell();
 
@@ -257,14 +263,14 @@ final class UsageTest {
     "this-name-is-longer-than-anybody-needs/1, other"
   })
   void aClientIsWhatItsFirstProductSays(String header, String agent) {
-    usage.note(new Decision.Allowed(found(new SampleKey())), READ, HERE, new Sent(List.of(header)));
+    usage.note(allowed(found(new SampleKey())), READ, HERE, new Sent(List.of(header)));
     usage.tell();
     assertThat(told.only().agent()).isEqualTo(agent);
   }
 
   @Test
   void aClientThatSaysNothingIsNone() {
-    usage.note(new Decision.Allowed(found(new SampleKey())), READ, HERE, new Sent(List.of()));
+    usage.note(allowed(found(new SampleKey())), READ, HERE, new Sent(List.of()));
     usage.tell();
     assertThat(told.only().agent()).isEqualTo("none");
   }
@@ -325,7 +331,7 @@ final class UsageTest {
     Usage small = usage(2);
     for (int i = 0; i < 5; i++) {
       Found found = found(new SampleKey("00000000000" + i));
-      small.note(new Decision.Allowed(found), READ, HERE, CURL);
+      small.note(allowed(found), READ, HERE, CURL);
     }
     small.tell();
 
@@ -408,7 +414,7 @@ final class UsageTest {
             throw new IllegalStateException("planted");
           }
         };
-    usage.note(new Decision.Allowed(found(new SampleKey())), READ, HERE, broken);
+    usage.note(allowed(found(new SampleKey())), READ, HERE, broken);
     usage.tell();
     assertThat(told.sum("allowed")).isEqualTo(1);
   }

@@ -104,6 +104,11 @@ final class Guarded implements Closeable {
     return new Issued(found(ID, answer.body()), found(KEY, answer.body()));
   }
 
+  /** The text of a key in an answer that shows one. */
+  static String text(Answer answer) {
+    return found(KEY, answer.body());
+  }
+
   Answer revoke(Issued key) throws IOException {
     return manage("POST", "/users/admin/apikeys/" + key.id() + "/revoke", "{}");
   }

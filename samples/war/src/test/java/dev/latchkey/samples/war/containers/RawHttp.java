@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,13 +58,27 @@ final class RawHttp implements Closeable {
 
   /** Reads one answer, {@code 1xx} included. */
   Answer read() throws IOException {
+    Answer head = readHead();
+    return new Answer(head.statusLine(), head.headerLines(), new String(body(head), UTF_8));
+  }
+
+  /** Reads the head of one answer, and leaves its body. */
+  Answer readHead() throws IOException {
     String statusLine = line();
     List<String> headers = new ArrayList<>();
     for (String line = line(); !line.isEmpty(); line = line()) {
       headers.add(line);
     }
-    Answer answer = new Answer(statusLine, headers, "");
-    return new Answer(statusLine, headers, new String(body(answer), UTF_8));
+    return new Answer(statusLine, headers, "");
+  }
+
+  /** Reads a body in chunks to its end, whether that is one in order or the connection breaks. */
+  void readToTheEnd() throws IOException {
+    try {
+      chunks();
+    } catch (EOFException | SocketException broken) {
+      assert !socket.isClosed();
+    }
   }
 
   /** Reads this many bytes, as they are. */
