@@ -29,6 +29,7 @@ import dev.latchkey.admin.mint.Minter;
 import dev.latchkey.admin.mint.Minters;
 import dev.latchkey.admin.mint.OpaqueMinter;
 import dev.latchkey.admin.mint.PairMinter;
+import dev.latchkey.admin.observe.WouldRefuse;
 import dev.latchkey.admin.propagate.Propagation;
 import dev.latchkey.admin.propagate.Retirement;
 import dev.latchkey.admin.recover.Recovery;
@@ -58,6 +59,7 @@ import dev.latchkey.admin.store.jdbc.JdbcKeyListing;
 import dev.latchkey.admin.store.jdbc.JdbcLedger;
 import dev.latchkey.admin.store.jdbc.JdbcLegacyListing;
 import dev.latchkey.admin.store.jdbc.JdbcNodes;
+import dev.latchkey.admin.store.jdbc.JdbcObservedListing;
 import dev.latchkey.admin.store.jdbc.JdbcProposals;
 import dev.latchkey.admin.store.jdbc.JdbcSigningKeys;
 import dev.latchkey.admin.store.jdbc.JdbcUsageListing;
@@ -129,6 +131,7 @@ final class Admin implements AutoCloseable {
     ExpiredRows full = ExpiredRows.buckets(database);
     UsageRollUp rollUp = new UsageRollUp(database);
     UsageRetention retention = new UsageRetention(database, time, settings.usageKept());
+    JdbcObservedListing observed = new JdbcObservedListing(database);
     Recovery recovery = new Recovery(ledger, new JdbcProposals(database));
     this.pulse = new Pulse(directory, () -> Durability.forgets(database));
     this.upkeep =
@@ -141,7 +144,8 @@ final class Admin implements AutoCloseable {
                 new Task("take away nonces that are over", prepared(spent::takeAway)),
                 new Task("take away buckets that are full", prepared(full::takeAway)),
                 new Task("add up how keys are used", prepared(rollUp::run)),
-                new Task("take away usage that is over", prepared(retention::run))),
+                new Task("take away usage that is over", prepared(retention::run)),
+                new Task("take away what was observed long ago", prepared(observed::takeAway))),
             settings.lease().poll());
     KeyChange change = new KeyChange(door, ledger, view, propagation);
     Keys keys = new Keys(door, directory, new JdbcKeyListing(database), view, time);
@@ -176,6 +180,7 @@ final class Admin implements AutoCloseable {
             .add("GET", CONTRACT, watch::contract)
             .add("GET", HEALTH, watch::health)
             .add("GET", "/v1/nodes", watch::nodes)
+            .add("GET", "/v1/observed", new WouldRefuse(door, observed))
             .add("GET", "/.well-known/jwks.json", new Jwks(signingKeys, time))
             .add("GET", "/v1/signing-keys", signing::list)
             .add("POST", "/v1/signing-keys/rotate", signing::rotate)

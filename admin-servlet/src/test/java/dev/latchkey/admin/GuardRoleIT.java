@@ -89,6 +89,19 @@ final class GuardRoleIT {
   }
 
   @Test
+  void theGuardAddsToWhatItObservedAndCannotLookBack() throws SQLException {
+    database.asGuard(
+        "INSERT INTO latchkey_observed"
+            + " (id, method, route, reason, why, address, requests, first_at, last_at)"
+            + " VALUES ('n:1', 'GET', '/a', 'no-credential', '', '', 1, 1, 1)"
+            + " ON CONFLICT DO NOTHING");
+    refused("SELECT * FROM latchkey_observed");
+    refused("DELETE FROM latchkey_observed");
+    refused("UPDATE latchkey_observed SET requests = 2");
+    refused("TRUNCATE latchkey_observed");
+  }
+
+  @Test
   void aSignedRequestIsAcceptedOnceByAGuardOfItsOwnRole() {
     Answer issued =
         app.admin()

@@ -31,6 +31,7 @@ import dev.latchkey.store.jdbc.JdbcFirstUses;
 import dev.latchkey.store.jdbc.JdbcKeyReader;
 import dev.latchkey.store.jdbc.JdbcLegacyReader;
 import dev.latchkey.store.jdbc.JdbcNonces;
+import dev.latchkey.store.jdbc.JdbcObservedLog;
 import dev.latchkey.store.jdbc.JdbcUsageSink;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -74,6 +75,7 @@ public final class Guard implements AutoCloseable {
   private final Inquiry inquiry;
   private final Optional<Usage> usage;
   private final Replies replies;
+  private final @Nullable Observer observer;
   private final @Nullable Exchanges exchanges;
   private final @Nullable Sessions sessions;
   private Optional<DoorbellWire> wire = Optional.empty();
@@ -131,6 +133,10 @@ public final class Guard implements AutoCloseable {
                 usage.<UseCount>map(count -> count).orElse(UseCount.NONE)),
             settings.request().corsPreflight());
     this.replies = new Replies(settings.request().realm());
+    this.observer =
+        settings.observe()
+            ? new Observer(settings.routes(), new JdbcObservedLog(database), time)
+            : null;
     Tethers tethers = new Tethers(keys, endings, follower::replica, time);
     this.exchanges =
         settings.longLived().endExchanges() ? new Exchanges(tethers, this::reply) : null;
@@ -181,6 +187,13 @@ public final class Guard implements AutoCloseable {
 
   /** What is wrong though this node lets people in; empty when nothing is. Fit for anybody. */
   public Optional<String> concern() {
+    Optional<String> other = otherConcern();
+    return observer == null
+        ? other
+        : Optional.of(other.map(why -> Observer.CONCERN + "; " + why).orElse(Observer.CONCERN));
+  }
+
+  private Optional<String> otherConcern() {
     return thread
         .failure()
         .map(failure -> "the guard's last poll failed" + SEE_LOG)
@@ -226,6 +239,9 @@ public final class Guard implements AutoCloseable {
 
   @Override
   public void close() {
+    if (observer != null) {
+      observer.close();
+    }
     thread.close();
     kinds.close();
     counting.close();
@@ -260,14 +276,18 @@ public final class Guard implements AutoCloseable {
    * alone, anybody who knows its id can ask for it without end.
    */
   Decision decide(HttpServletRequest request) {
+    Incoming incoming = new Incoming(request, settings.request());
     Decision decision;
     try {
-      decision = gate.decide(new Incoming(request, settings.request()));
+      decision = gate.decide(incoming);
     } catch (RuntimeException | Error e) {
       if (failureLines.isDue()) {
         log.error("latchkey could not decide", e);
       }
       decision = new Decision.Undecided("failed: " + e.getClass().getSimpleName());
+    }
+    if (observer != null) {
+      return observer.soften(decision, incoming);
     }
     note(decision);
     return decision;
@@ -315,6 +335,9 @@ public final class Guard implements AutoCloseable {
     wire = DoorbellWire.connect(database, doorbell);
     kinds.start();
     usage.ifPresent(Usage::start);
+    if (observer != null) {
+      observer.start();
+    }
     try {
       thread.start(LONGEST_START);
     } catch (InterruptedException e) {

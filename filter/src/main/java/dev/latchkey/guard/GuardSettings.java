@@ -35,6 +35,7 @@ import java.util.Set;
  * @param limits where requests are counted
  * @param usage whether and how often this node tells how keys are used
  * @param longLived what ends with its key
+ * @param observe whether nobody is refused, and only noted
  */
 record GuardSettings(
     DatabaseSettings database,
@@ -51,7 +52,8 @@ record GuardSettings(
     List<Issuer> issuers,
     LimitSettings limits,
     UsageSettings usage,
-    LongLived longLived) {
+    LongLived longLived,
+    boolean observe) {
 
   /**
    * Reads the guard's settings, all of them or none.
@@ -78,7 +80,8 @@ record GuardSettings(
             usage(settings),
             new LongLived(
                 settings.flag("latchkey.end-exchanges", true),
-                settings.flag("latchkey.end-sessions", true)));
+                settings.flag("latchkey.end-sessions", true)),
+            settings.flag("latchkey.observe", false));
     settings.refuseUnread(name -> SharedSettings.ADMIN_ONLY.stream().noneMatch(name::startsWith));
     return read;
   }

@@ -105,7 +105,7 @@ final class Tethers {
 
   private boolean lets(Known known, Allowed allowed) {
     Circumstances then = allowed.at();
-    Circumstances at = new Circumstances(then.needed(), then.address(), now());
+    Circumstances at = new Circumstances(then.needed(), then.place(), then.address(), now());
     Found before = allowed.found();
     return secret(known, before.secret().ordinal())
         .map(secret -> new Found(known, secret, before.nonce()))

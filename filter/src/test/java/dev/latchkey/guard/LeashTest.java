@@ -160,7 +160,7 @@ class LeashTest {
     Known known = Known.of(stored, endings);
     return new Allowed(
         new Found(known, stored.secrets().get(0), Optional.empty()),
-        new Circumstances(List.of(), "192.0.2.1", SampleKey.CREATED));
+        new Circumstances(List.of(), Optional.empty(), "192.0.2.1", SampleKey.CREATED));
   }
 
   /** The container's side: notes how an exchange goes on. */

@@ -128,7 +128,7 @@ class SessionsTest {
   }
 
   private static Allowed allowed(Found found) {
-    return new Allowed(found, new Circumstances(List.of(), "192.0.2.1", NOW));
+    return new Allowed(found, new Circumstances(List.of(), Optional.empty(), "192.0.2.1", NOW));
   }
 
   private void becomes(SampleKey changed) {

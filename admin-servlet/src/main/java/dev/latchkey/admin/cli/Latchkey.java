@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
       ImportKeys.class,
       Legacy.class,
       Nodes.class,
+      Observed.class,
       Reseal.class,
       SigningKeys.class,
       Terms.class,

@@ -26,6 +26,22 @@ final class CommandLineIT {
   }
 
   @Test
+  void observedListsWhoWouldHaveBeenRefused() {
+    app.database()
+        .update(
+            "INSERT INTO latchkey_observed"
+                + " (id, method, route, reason, why, address, requests, first_at, last_at)"
+                + " VALUES ('n:1', 'GET', '/zones', 'no-credential', 'no credential',"
+                + " '192.0.2.7', 42, 4000000000000, 4000000000000)");
+    Run run = Run.of(app.folder(), "observed", "--since", "2030-01-01T00:00:00Z");
+    assertThat(run.exit()).isZero();
+    assertThat(run.out().lines()).hasSize(2);
+    assertThat(run.out()).contains("42", "/zones", "no-credential", "192.0.2.7");
+    assertThat(Run.of(app.folder(), "observed", "--since", "9000-01-01T00:00:00Z").out().lines())
+        .hasSize(1);
+  }
+
+  @Test
   void verifyJournalSaysWholeAndWhereItEnds() {
     Run run = Run.of(app.folder(), "verify-journal");
     assertThat(run.exit()).isZero();

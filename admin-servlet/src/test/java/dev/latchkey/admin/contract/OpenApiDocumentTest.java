@@ -36,7 +36,7 @@ class OpenApiDocumentTest {
     Set<String> ids = new HashSet<>();
 
     assertThat(OUTLINE.operations())
-        .hasSize(43)
+        .hasSize(44)
         .allSatisfy(
             operation -> {
               assertThat(operation.place().text("summary")).isNotEmpty();

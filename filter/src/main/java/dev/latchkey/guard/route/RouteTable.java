@@ -115,6 +115,12 @@ public final class RouteTable {
     return flaw.isPresent() ? new Routed.Unsafe(flaw.get()) : match(method, path);
   }
 
+  /** The path of the rule that covers a request, as it was written; empty where none does. */
+  public Optional<String> rule(String method, String path) {
+    Rule rule = root.find(method, path.isEmpty() ? "/" : path, 1);
+    return rule == null ? Optional.empty() : Optional.of(rule.written());
+  }
+
   private Routed match(String method, String path) {
     String rooted = path.isEmpty() ? "/" : path;
     Rule rule = root.find(method, rooted, 1);

@@ -18,4 +18,9 @@ record Rule(RouteLine line, List<String> methods, PathPattern path, NeedPattern 
     PathPattern path = PathPattern.parse(parts.get(1));
     return new Rule(line, methods, path, NeedPattern.parse(parts.subList(2, parts.size()), path));
   }
+
+  /** The path as it stands in the line. */
+  String written() {
+    return line.text().strip().split("[ \t]+", 3)[1];
+  }
 }

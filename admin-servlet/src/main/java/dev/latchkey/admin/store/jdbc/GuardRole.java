@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * The rights of the database role that guards use: to read what decides about a request, to write
  * their own row, to hand back what the database has lost, to add to what was accepted once, to
- * which legacy secrets were presented and to how keys are used, and to count requests. Granting
- * again is harmless, so this runs after each migration.
+ * which legacy secrets were presented, to how keys are used and to what would have been refused,
+ * and to count requests. Granting again is harmless, so this runs after each migration.
  */
 public final class GuardRole {
   private static final List<String> READS =
@@ -44,6 +44,7 @@ public final class GuardRole {
           session.update("GRANT INSERT ON latchkey_nonce TO " + role);
           session.update("GRANT INSERT ON latchkey_first_use TO " + role);
           session.update("GRANT INSERT ON latchkey_use TO " + role);
+          session.update("GRANT INSERT ON latchkey_observed TO " + role);
           session.update("GRANT INSERT (" + HANDED_BACK + ") ON latchkey_proposal TO " + role);
           session.update("GRANT SELECT, INSERT, UPDATE, DELETE ON latchkey_bucket TO " + role);
           return session.update("GRANT SELECT, INSERT, UPDATE, DELETE ON latchkey_node TO " + role);

@@ -1,0 +1,5 @@
+/** What guards that only observe would have refused. */
+@NullMarked
+package dev.latchkey.admin.observe;
+
+import org.jspecify.annotations.NullMarked;
