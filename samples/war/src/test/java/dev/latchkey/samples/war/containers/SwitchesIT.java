@@ -1,5 +1,6 @@
 package dev.latchkey.samples.war.containers;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.samples.war.containers.Guarded.Issued;
@@ -19,6 +20,8 @@ record SwitchesIT(Guarded app) {
         "latchkey.cors-preflight = on",
         "latchkey.recheck-forwards = on",
         "latchkey.refuse-path-parameters = on",
+        "latchkey.end-exchanges = off",
+        "latchkey.end-sessions = off",
         "latchkey.proxies = 127.0.0.0/8, ::1",
         "latchkey.proxies.header = X-Forwarded-For");
   }
@@ -76,5 +79,34 @@ record SwitchesIT(Guarded app) {
             app.ask("GET /app/zones", bearer, "X-Forwarded-For: 203.0.113.9, 198.51.100.1")
                 .status())
         .isEqualTo(401);
+  }
+
+  @Test
+  void aStreamOutlivesItsKey() throws IOException {
+    Issued key = app.issue("zones:read");
+    try (RawHttp http = RawHttp.connect(app.port())) {
+      String request =
+          "GET /app/hold/stream HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\n\r\n";
+      http.send(request.formatted(key.text()).getBytes(ISO_8859_1));
+      assertThat(http.readHead().status()).isEqualTo(200);
+      app.revoke(key);
+
+      assertThat(new String(http.read(1_000), ISO_8859_1)).contains("tick");
+    }
+  }
+
+  @Test
+  void aSessionIsAnybodysAndOutlivesItsKey() throws IOException {
+    Issued key = app.issue("zones:read");
+    Answer opened =
+        app.ask("GET /app/session/open", "Authorization: Bearer " + key.text());
+    String cookie = "Cookie: " + opened.header("Set-Cookie").orElseThrow().split(";")[0];
+    app.revoke(key);
+
+    String other = "Authorization: Bearer " + app.issue("zones:read").text();
+    assertThat(app.ask("GET /app/session/look", other, cookie).echo("session"))
+        .isEqualTo(opened.echo("session"));
+    assertThat(app.ask("GET /app/public/session/look", cookie).echo("session"))
+        .isEqualTo(opened.echo("session"));
   }
 }
