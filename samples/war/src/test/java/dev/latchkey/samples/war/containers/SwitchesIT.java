@@ -98,8 +98,7 @@ record SwitchesIT(Guarded app) {
   @Test
   void aSessionIsAnybodysAndOutlivesItsKey() throws IOException {
     Issued key = app.issue("zones:read");
-    Answer opened =
-        app.ask("GET /app/session/open", "Authorization: Bearer " + key.text());
+    Answer opened = app.ask("GET /app/session/open", "Authorization: Bearer " + key.text());
     String cookie = "Cookie: " + opened.header("Set-Cookie").orElseThrow().split(";")[0];
     app.revoke(key);
 
