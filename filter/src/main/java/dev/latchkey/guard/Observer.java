@@ -39,6 +39,8 @@ final class Observer implements AutoCloseable {
   /** What a first segment may look like that is a name, and nobody's secret. */
   private static final Pattern NAME = Pattern.compile("/([a-z][a-z_.-]{0,30}[0-9]{0,2})(?:/.*)?");
 
+  private static final Pattern UNFIT = Pattern.compile("[^\\x20-\\x7e\\u00a0-\\ud7ff]");
+
   private final RouteTable routes;
   private final ObservedLog store;
   private final Sightings sightings;
@@ -81,8 +83,7 @@ final class Observer implements AutoCloseable {
       Refusal refusal = refused.refusal();
       String reason = refusal.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
       String route = refusal.kind() == Refusal.Kind.UNSAFE_PATH ? "an unsafe path" : route(request);
-      return new Kind(
-          method, route, reason, shortened(refusal.why()), address(request), refusal.key());
+      return new Kind(method, route, reason, plain(refusal.why()), address(request), refusal.key());
     }
     return new Kind(
         method,
@@ -97,7 +98,7 @@ final class Observer implements AutoCloseable {
     String path = request.path();
     return routes
         .rule(request.method(), path)
-        .map(Observer::shortened)
+        .map(Observer::plain)
         .orElseGet(() -> "no rule: " + beginning(path));
   }
 
@@ -108,11 +109,13 @@ final class Observer implements AutoCloseable {
   }
 
   private static String address(Incoming request) {
-    return shortened(String.valueOf(request.address()));
+    return plain(String.valueOf(request.address()));
   }
 
-  private static String shortened(String text) {
-    return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+  /** One line that every database takes: otherwise it would keep a whole batch out. */
+  private static String plain(String text) {
+    String line = UNFIT.matcher(text).replaceAll("?");
+    return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
   }
 
   private void round() throws InterruptedException {
