@@ -4,6 +4,7 @@ import dev.latchkey.guard.decide.Decision;
 import dev.latchkey.guard.decide.Refusal;
 import dev.latchkey.guard.route.RouteTable;
 import dev.latchkey.journal.TirelessThread;
+import dev.latchkey.key.KeyId;
 import dev.latchkey.key.TimeSource;
 import dev.latchkey.store.Observed;
 import dev.latchkey.store.Observed.Kind;
@@ -84,6 +85,11 @@ final class Observer implements AutoCloseable {
       String reason = refusal.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
       String route = refusal.kind() == Refusal.Kind.UNSAFE_PATH ? "an unsafe path" : route(request);
       return new Kind(method, route, reason, plain(refusal.why()), address(request), refusal.key());
+    }
+    if (decision instanceof Decision.Limited limited) {
+      Optional<KeyId> key = Optional.of(limited.found().known().key().id());
+      return new Kind(
+          method, route(request), "rate-limited", "too many requests", address(request), key);
     }
     return new Kind(
         method,

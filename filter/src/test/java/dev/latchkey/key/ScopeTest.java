@@ -204,4 +204,13 @@ class ScopeTest {
     assertThat(one.shared(other)).hasToString("records:read zones:read:a");
     assertThat(other.shared(Scopes.NONE)).isEqualTo(Scopes.NONE);
   }
+
+  @Test
+  void whatTwoListsShareIsWhatTheyHaveInCommonWhereNeitherIsTheNarrower() {
+    assertThat(Scopes.parse("zones:*").shared(Scopes.parse("*:read"))).hasToString("zones:read");
+    assertThat(Scopes.parse("*:read:a").shared(Scopes.parse("zones:*")))
+        .hasToString("zones:read:a");
+    assertThat(Scopes.parse("zones:*:a").shared(Scopes.parse("*:read:b"))).isEqualTo(Scopes.NONE);
+    assertThat(Scopes.parse("apikeys:*").shared(Scopes.parse("*:reveal"))).isEqualTo(Scopes.NONE);
+  }
 }

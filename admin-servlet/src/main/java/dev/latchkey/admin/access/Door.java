@@ -36,7 +36,6 @@ public final class Door {
   public static final Scope NODES_READ = Scope.of("nodes", "read");
   public static final Scope SIGNING_KEYS_READ = Scope.of("signing-keys", "read");
   public static final Scope SIGNING_KEYS_WRITE = Scope.of("signing-keys", "write");
-  public static final Scope USAGE_READ = Scope.of("usage", "read");
 
   private final Directory directory;
   private volatile Optional<AccountId> operators = Optional.empty();

@@ -102,7 +102,7 @@ public final class Plans {
     return actor.operator()
         ? directory.plans()
         : directory
-            .account(actor.account())
+            .account(actor.account(Optional.empty()))
             .flatMap(AccountRecord::plan)
             .flatMap(directory::plan)
             .stream()

@@ -200,10 +200,7 @@ final class UsageTest {
     Found found = found(new SampleKey().scopes("*:* zones:* zones:read zones:read:a zones:write"));
     passes(found);
     usage.note(
-        allowed(found),
-        List.of(Scope.parse("zones:read:a"), Scope.parse("dns:edit")),
-        HERE,
-        CURL);
+        allowed(found), List.of(Scope.parse("zones:read:a"), Scope.parse("dns:edit")), HERE, CURL);
     usage.note(allowed(found), List.of(), HERE, CURL);
     usage.tell();
 
