@@ -8,6 +8,8 @@ set -euo pipefail
 
 method=$1 url=$2 key_id=$3 pem=$4 audience=${5:-api}
 
+[ -r "$pem" ] || { echo "cannot read $pem" >&2; exit 1; }
+
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
