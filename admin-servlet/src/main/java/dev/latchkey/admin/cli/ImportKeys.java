@@ -99,7 +99,9 @@ final class ImportKeys implements Callable<Integer> {
       } catch (Problem problem) {
         throw new IllegalArgumentException(told(problem, keys, part), problem);
       }
-      out.printf("%s: %d imported, %d known%n", last(keys, part), all.imported(), all.known());
+      out.printf(
+          "%s: %d %s, %d known%n",
+          last(keys, part), all.imported(), dryRun ? "to import" : "imported", all.known());
       out.flush();
       part = keys.read(Importer.MOST);
     }
