@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -54,7 +55,7 @@ public final class TrustedIssuers implements JwtKind, AutoCloseable {
       Bulkhead proofs,
       TimeSource time,
       long most) {
-    this(issuers, keys, endings, proofs, time, most, Web.USUAL);
+    this(issuers, keys, endings, proofs, time, most, Web::usual);
   }
 
   TrustedIssuers(
@@ -64,10 +65,10 @@ public final class TrustedIssuers implements JwtKind, AutoCloseable {
       Bulkhead proofs,
       TimeSource time,
       long most,
-      Web web) {
+      Supplier<Web> webs) {
     this.byUrl =
         issuers.stream()
-            .map(issuer -> trusted(issuer, web, time))
+            .map(issuer -> trusted(issuer, webs.get(), time))
             .collect(Collectors.toMap(t -> t.settings().source().issuer(), Function.identity()));
     this.keys = keys;
     this.endings = endings;

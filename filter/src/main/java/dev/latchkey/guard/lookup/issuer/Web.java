@@ -8,25 +8,44 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Fetches small JSON documents of other people's servers: 200 alone counts, a redirection leads
+ * Fetches small JSON documents of one issuer's servers: 200 alone counts, a redirection leads
  * nowhere, and no server keeps anybody longer than {@code whole}, drop by drop or not at all.
  *
- * <p>Each fetch reads on a thread of its own, which ends with it: a socket that is closed from
- * outside is the one thing that ends a read for certain. A client with a pool would keep threads
- * that outlive the app.
- *
- * @param step the longest wait to connect, and for each piece of an answer
- * @param whole the longest fetch
+ * <p>Each fetch reads on a thread of its own, which ends with it. To close its socket is the one
+ * thing that ends a read for certain, and the JDK does not let us where a server stops in the
+ * middle of the frame of a chunk: that close waits for the read. So it waits on a thread of its own
+ * as well, and until both are through nothing else is fetched: an issuer has two threads at most,
+ * and the other issuers feel nothing. A client with a pool would keep threads that outlive the app.
+ * For one thread alone.
  */
-record Web(Duration step, Duration whole) {
-  static final Web USUAL = new Web(Duration.ofSeconds(2), Duration.ofSeconds(5));
+final class Web {
   private static final int MOST_BYTES = 64 * 1024;
+
+  private final Duration step;
+  private final Duration whole;
+  private Optional<FutureTask<String>> last = Optional.empty();
+
+  /**
+   * Fetches nothing yet.
+   *
+   * @param step the longest wait to connect, and for each piece of an answer
+   * @param whole the longest fetch
+   */
+  Web(Duration step, Duration whole) {
+    this.step = step;
+    this.whole = whole;
+  }
+
+  static Web usual() {
+    return new Web(Duration.ofSeconds(2), Duration.ofSeconds(5));
+  }
 
   /**
    * The document at {@code place}.
@@ -34,11 +53,13 @@ record Web(Duration step, Duration whole) {
    * @throws IOException when there is none, whatever the reason
    */
   String get(URI place) throws IOException, InterruptedException {
+    if (last.isPresent() && !last.get().isDone()) {
+      throw new IOException("has not ended the answer before");
+    }
     HttpURLConnection connection = open(place);
-    FutureTask<String> reading = new FutureTask<>(() -> read(connection));
-    Thread reader = new Thread(reading, "latchkey-issuer-fetch");
-    reader.setDaemon(true);
-    reader.start();
+    FutureTask<String> reading = new FutureTask<>(() -> readAndEnd(connection));
+    start(reading);
+    last = Optional.of(reading);
     try {
       return reading.get(whole.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -47,8 +68,16 @@ record Web(Duration step, Duration whole) {
       String why = e.getCause() instanceof IOException known ? known.getMessage() : "failed";
       throw new IOException(why, e);
     } finally {
-      connection.disconnect();
+      if (!reading.isDone()) {
+        start(connection::disconnect);
+      }
     }
+  }
+
+  private static void start(Runnable work) {
+    Thread thread = new Thread(work, "latchkey-issuer-fetch");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private HttpURLConnection open(URI place) throws IOException {
@@ -60,6 +89,14 @@ record Web(Duration step, Duration whole) {
     connection.setRequestProperty("Accept", "application/json");
     connection.setRequestProperty("Connection", "close");
     return connection;
+  }
+
+  private static String readAndEnd(HttpURLConnection connection) throws IOException {
+    try {
+      return read(connection);
+    } finally {
+      connection.disconnect();
+    }
   }
 
   private static String read(HttpURLConnection connection) throws IOException {

@@ -45,12 +45,16 @@ final class Trust implements AutoCloseable {
   private final JwtLookup lookup;
 
   Trust(Issuer... issuers) {
-    Web impatient = new Web(Duration.ofSeconds(1), Duration.ofSeconds(2));
     this.issuers =
-        new TrustedIssuers(List.of(issuers), keys, endings, new Bulkhead(), time, 1000, impatient);
+        new TrustedIssuers(
+            List.of(issuers), keys, endings, new Bulkhead(), time, 1000, Trust::impatient);
     this.lookup = new JwtLookup(List.of(this.issuers));
     learn(store.put(new Account(ACME, "Acme", true)), "account:acme");
     user("ada", ACME, "zones:* mail:read", true);
+  }
+
+  private static Web impatient() {
+    return new Web(Duration.ofSeconds(1), Duration.ofSeconds(2));
   }
 
   static Issuer issuer(Provider provider) {
