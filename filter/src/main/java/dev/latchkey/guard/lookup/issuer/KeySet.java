@@ -11,6 +11,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.text.ParseException;
 import java.util.HashMap;
@@ -134,8 +135,8 @@ final class KeySet {
       return Optional.empty();
     }
     if (jwk instanceof RSAKey rsa) {
-      boolean strong = rsa.size() >= LEAST_RSA_BITS && rsa.size() <= MOST_RSA_BITS;
-      return strong ? Optional.of(key(jwk, "RSA", rsa.toRSAPublicKey())) : Optional.empty();
+      RSAPublicKey key = rsa.toRSAPublicKey();
+      return isStrong(key) ? Optional.of(key(jwk, "RSA", key)) : Optional.empty();
     }
     if (jwk instanceof ECKey curve) {
       return Optional.of(key(jwk, curve.getCurve().getName(), curve.toECPublicKey()));
@@ -143,6 +144,12 @@ final class KeySet {
     return jwk instanceof OctetKeyPair pair && pair.getCurve().getName().equals("Ed25519")
         ? Optional.of(key(jwk, "Ed25519", ed25519(pair.getDecodedX())))
         : Optional.empty();
+  }
+
+  /** By the number itself: as it is published there may be zeros before it. */
+  private static boolean isStrong(RSAPublicKey key) {
+    int bits = key.getModulus().bitLength();
+    return bits >= LEAST_RSA_BITS && bits <= MOST_RSA_BITS;
   }
 
   private static IssuerKey key(JWK jwk, String form, PublicKey key) {

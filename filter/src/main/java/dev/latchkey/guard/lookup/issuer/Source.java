@@ -53,16 +53,26 @@ public record Source(String issuer, Optional<URI> keys, Duration refresh, boolea
     return web.get(keys.isPresent() ? keys.get() : discovered(web));
   }
 
-  /** Metadata of another issuer would let that one speak for this. */
   private URI discovered(Web web) throws IOException, InterruptedException {
     String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
-    String document = web.get(URI.create(base + "/.well-known/openid-configuration"));
+    return keysIn(web.get(URI.create(base + "/.well-known/openid-configuration")));
+  }
+
+  /**
+   * Metadata of another issuer would let that one speak for this, and an issuer elsewhere has no
+   * business with what listens on this machine alone.
+   */
+  URI keysIn(String document) throws IOException {
     try {
       Map<String, Object> metadata = JSONObjectUtils.parse(document);
       if (!issuer.equals(metadata.get("issuer"))) {
         throw new IOException("its metadata are of another issuer");
       }
-      return place(String.valueOf(metadata.get("jwks_uri")), insecure);
+      URI keysAt = place(String.valueOf(metadata.get("jwks_uri")), insecure);
+      if (!insecure && issuer.startsWith("https:") && !"https".equals(keysAt.getScheme())) {
+        throw new IOException("its metadata came by https, and lead to a jwks_uri by http");
+      }
+      return keysAt;
     } catch (ParseException e) {
       throw new IOException("its metadata are no JSON object", e);
     } catch (IllegalArgumentException e) {

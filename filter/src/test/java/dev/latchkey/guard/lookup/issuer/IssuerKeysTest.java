@@ -5,11 +5,15 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.util.Base64URL;
 import dev.latchkey.journal.CapturedLog;
+import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -283,6 +288,26 @@ class IssuerKeysTest {
     assertThat(concern()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1024, has not",
+    "2047, has not",
+    "2048, has not signed",
+    "8192, has not signed",
+    "8193, has not"
+  })
+  void zerosBeforeAModulusMakeItNoLonger(int bits, String outcome) {
+    byte[] modulus = BigInteger.ONE.setBit(bits - 1).toByteArray();
+    byte[] padded = new byte[Math.max(1024, modulus.length)];
+    System.arraycopy(modulus, 0, padded, padded.length - modulus.length, modulus.length);
+    String jwk = "{\"kty\":\"RSA\",\"kid\":\"r\",\"e\":\"AQAB\",\"n\":\"%s\"}";
+    SigningKey rsa = new SigningKey("r", OLD.pair(), jwk.formatted(Base64URL.encode(padded)));
+    provider.publish(OLD, rsa);
+    trust.refresh();
+    Token token = trust.token(provider).header("kid", "r");
+    assertThat(trust.outcome(token.signed("RS256", new byte[bits / 8]))).endsWith(outcome);
+  }
+
   @Test
   void metadataOfAnotherIssuerAreNotBelieved() {
     provider.publish(OLD);
@@ -298,6 +323,26 @@ class IssuerKeysTest {
     provider.answer(Provider.METADATA, Provider.metadata(provider.url(), place));
     trust.refresh();
     assertThat(concern()).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://idp.example, https://keys.example/k, false, true",
+    "https://idp.example, http://localhost/k, false, false",
+    "https://idp.example, http://127.0.0.1:8080/shutdown, false, false",
+    "https://idp.example, http://keys.example/k, true, true",
+    "http://localhost, http://127.0.0.1/k, false, true",
+    "http://localhost, https://keys.example/k, false, true"
+  })
+  void metadataThatCameSafelyLeadToNoPlaceThatIsNotSafe(
+      String issuer, String keys, boolean insecure, boolean good) {
+    Source source = new Source(issuer, Optional.empty(), ofMinutes(5), insecure);
+    String metadata = "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}".formatted(issuer, keys);
+    if (good) {
+      assertThatNoException().isThrownBy(() -> source.keysIn(metadata));
+    } else {
+      assertThatIOException().isThrownBy(() -> source.keysIn(metadata));
+    }
   }
 
   @ParameterizedTest
