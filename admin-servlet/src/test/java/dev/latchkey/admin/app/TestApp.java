@@ -69,6 +69,16 @@ public final class TestApp implements AutoCloseable {
     return start(database, database, folder, context -> {});
   }
 
+  /** An app that a file of settings makes, on a SQLite database of its own. */
+  public static TestApp of(Path settings) {
+    try {
+      List<String> lines = Files.readAllLines(settings);
+      return on(TestDatabase.sqlite().with(lines.toArray(String[]::new)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static TestApp start(
       TestDatabase database,
       TestDatabase configured,
@@ -170,7 +180,9 @@ public final class TestApp implements AutoCloseable {
 
   private static Path settings(TestDatabase database, Path folder) {
     List<String> lines = new ArrayList<>(database.lines());
-    lines.addAll(RULES);
+    if (lines.stream().noneMatch(line -> line.startsWith("latchkey.route"))) {
+      lines.addAll(RULES);
+    }
     try {
       return Files.write(folder.resolve("latchkey.properties"), lines);
     } catch (IOException e) {
