@@ -3,6 +3,7 @@ package dev.latchkey.guard.lookup.issuer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,7 @@ final class Web {
     }
     HttpURLConnection connection = open(place);
     FutureTask<String> reading = new FutureTask<>(() -> readAndEnd(connection));
-    start(reading);
+    Thread reader = start(reading);
     last = Optional.of(reading);
     try {
       return reading.get(whole.toMillis(), TimeUnit.MILLISECONDS);
@@ -69,15 +70,18 @@ final class Web {
       throw new IOException(why, e);
     } finally {
       if (!reading.isDone()) {
+        reader.interrupt();
         start(connection::disconnect);
+        reader.join(step.toMillis());
       }
     }
   }
 
-  private static void start(Runnable work) {
+  private static Thread start(Runnable work) {
     Thread thread = new Thread(work, "latchkey-issuer-fetch");
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   private HttpURLConnection open(URI place) throws IOException {
@@ -115,6 +119,9 @@ final class Web {
         bytes.write(piece, 0, n);
         if (bytes.size() > MOST_BYTES) {
           throw new IOException("answered with more than " + MOST_BYTES + " bytes");
+        }
+        if (Thread.currentThread().isInterrupted()) {
+          throw new InterruptedIOException("nobody waits for it any more");
         }
       }
     }
