@@ -8,10 +8,14 @@ import dev.latchkey.guard.lookup.Known;
 import dev.latchkey.key.Account;
 import dev.latchkey.key.AccountId;
 import dev.latchkey.key.Scope;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,6 +177,51 @@ class HostTest {
         .with("sub", subject)
         .with("https://example.com/org", Map.of("id", id))
         .signed("ES256", KEY);
+  }
+
+  @Test
+  void theUserMayBeAnotherClaimThanTheSubjectAndHasToBeThere() {
+    Place name = Place.parse("claim:name");
+    map(new Mapping(AccountOf.parse("acme"), name, Trust.MAPPING.grants(), true));
+    Token token = trust.token(provider);
+    Known ada = known(token.with("name", "ada").signed("ES256", KEY));
+    Known bob = known(token.with("name", "bob").signed("ES256", KEY));
+    assertThat(ada.caller().user().orElseThrow().value()).isEqualTo("ada");
+    assertThat(bob.caller().user().orElseThrow().value()).isEqualTo("bob");
+    assertThat(ada.key().id()).as("of one subject").isNotEqualTo(bob.key().id());
+    assertThat(trust.outcome(token.without("name").signed("ES256", KEY))).contains("no user");
+  }
+
+  @Test
+  void aKeyThatIsWithdrawnWhileItsTokenIsProvenOpensNothingAfterwards() {
+    long exp = trust.time.now().plusSeconds(3600).getEpochSecond();
+    String token = trust.token(provider).with("exp", exp).signed("ES256", KEY);
+    trust.store.meanwhileOnce(
+        () -> {
+          provider.publish(SigningKey.ec("k", Curve.P_256));
+          do {
+            trust.time.pass(Duration.ofMinutes(5));
+            trust.refresh();
+          } while (trust.issuers.concern().isPresent());
+        });
+    trust.ask(token);
+    assertThat(trust.outcome(token)).contains("has not signed");
+  }
+
+  @Test
+  void noMoreTokensAreProvenAtOnceThanLeaveProcessorsToOthers() {
+    AtomicInteger asked = new AtomicInteger();
+    Set<String> outcomes = new HashSet<>();
+    trust.store.meanwhile(
+        () -> {
+          String subject = "u" + asked.incrementAndGet();
+          if (asked.get() < 200) {
+            outcomes.add(
+                trust.outcome(trust.token(provider).with("sub", subject).signed("ES256", KEY)));
+          }
+        });
+    trust.ask(token("dns.read"));
+    assertThat(outcomes).contains("unavailable");
   }
 
   @Test

@@ -175,6 +175,18 @@ class IssuerKeysTest {
     assertThat(with(OLD)).isEqualTo("found");
   }
 
+  @Test
+  void aFloodOfNamesOfKeysWhileTheIssuerIsAwayCausesNoMoreFetchesThanThat() {
+    begin();
+    provider.answer(Provider.KEYS, aResponse().withStatus(500));
+    trust.time.pass(ofSeconds(31));
+    for (int i = 0; i < 60; i++) {
+      assertThat(with(NEW.named("k" + i))).isEqualTo("unavailable");
+      after(ofSeconds(1));
+    }
+    assertThat(provider.fetches()).isBetween(2, 3);
+  }
+
   static Stream<Arguments> outages() {
     return Stream.of(
         Arguments.of("500", aResponse().withStatus(500)),
@@ -187,7 +199,8 @@ class IssuerKeysTest {
         Arguments.of("noise", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE)),
         Arguments.of("hanging", okJson(Provider.keySet(NEW)).withFixedDelay(5000)),
         Arguments.of("dripping", okJson(Provider.keySet(NEW)).withChunkedDribbleDelay(50, 10_000)),
-        Arguments.of("too large", okJson("{\"x\":\"" + "x".repeat(70_000) + "\",\"keys\":[]}")));
+        Arguments.of(
+            "too large", okJson(Provider.keySet(NEW.with("\"x\":\"" + "x".repeat(66_000) + '"')))));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -332,6 +345,8 @@ class IssuerKeysTest {
     "https://idp.example, http://127.0.0.1:8080/shutdown, false, false",
     "https://idp.example, http://keys.example/k, true, true",
     "http://localhost, http://127.0.0.1/k, false, true",
+    "http://localhost, http://keys.example/k, false, false",
+    "http://localhost, file:///etc/passwd, true, false",
     "http://localhost, https://keys.example/k, false, true"
   })
   void metadataThatCameSafelyLeadToNoPlaceThatIsNotSafe(

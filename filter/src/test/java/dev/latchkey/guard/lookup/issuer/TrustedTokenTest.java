@@ -110,6 +110,18 @@ class TrustedTokenTest {
     assertThat(trust.outcome(token.signed("ES256", new byte[64]))).contains("has not signed");
   }
 
+  @Test
+  void aSignatureIsWrittenInOneWay() {
+    Token token = token();
+    String good = token.signed("ES256", EC);
+    byte[] signature = new Base64URL(good.substring(good.lastIndexOf('.') + 1)).decode();
+    byte[] longer = new byte[66];
+    System.arraycopy(signature, 0, longer, 1, 32);
+    System.arraycopy(signature, 32, longer, 34, 32);
+    assertThat(trust.outcome(token.signed("ES256", signature))).isEqualTo("found");
+    assertThat(trust.outcome(token.signed("ES256", longer))).contains("has not signed");
+  }
+
   @ParameterizedTest
   @EnumSource(Algorithm.class)
   void everyAlgorithmThatTheSettingsNameWorksAndNoOther(Algorithm algorithm) {
