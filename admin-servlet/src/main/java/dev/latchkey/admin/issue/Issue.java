@@ -94,9 +94,9 @@ public final class Issue implements Handler {
         NewKey.read(request.fields(), format, plan.usualKind(), facts.now(), actor.name());
     KeyId id = mint.keyId();
     ApiKey key = key(id, owner, wanted);
+    requireAllowed(plan, facts, actor, key, wanted);
     Grant.by(actor, facts).allOf(key).check();
     OwnerBounds.require(facts, owner.user(), wanted.scopes());
-    requireAllowed(plan, facts, actor, key, wanted);
     Minted minted = minters.mint(wanted.order(), key, wanted.about().environment(), 1, facts);
     KeyRecord record =
         new KeyRecord(

@@ -21,7 +21,7 @@ final class DnsfilterIT {
   private final Api operator = app.admin();
   private final String org = Customers.account(operator);
   private final String user = Customers.member(operator, org, "admin");
-  private final Issued own = Customers.first(operator, user, "");
+  private final Issued own = Customers.whole(operator, user, "");
 
   @AfterAll
   void stop() {
@@ -48,7 +48,7 @@ final class DnsfilterIT {
   @Test
   void DNSFILTER_2_keysShowOnlyInTheirUsersAccount() {
     String boss = Customers.member(operator, org, "owner");
-    Issued bosses = Customers.first(operator, boss, "");
+    Issued bosses = Customers.whole(operator, boss, "");
     String other = Customers.account(operator);
     Customers.join(operator, other, user, "admin");
     assertThat(bosses.api().get("/v1/apikeys").is(200).each("id")).containsExactly(bosses.id());
@@ -61,7 +61,7 @@ final class DnsfilterIT {
   @Test
   void DNSFILTER_3_aUserHasFiveActiveKeysAtMost() {
     String somebody = Customers.member(operator, org, "admin");
-    Issued first = Customers.first(operator, somebody, "");
+    Issued first = Customers.whole(operator, somebody, "");
     Issued[] more =
         IntStream.range(0, 4)
             .mapToObj(i -> Customers.whole(first.api(), somebody, ""))
@@ -81,7 +81,7 @@ final class DnsfilterIT {
     Issued key = Customers.whole(own.api(), user, "");
     String boss = Customers.member(operator, Customers.account(operator), "owner");
     Customers.join(operator, org, boss, "admin");
-    Issued bosses = Customers.first(operator, boss, "");
+    Issued bosses = Customers.whole(operator, boss, "");
     bosses.api().post(key.path() + "/revoke?wait=PT0S", "").is(404);
     bosses.api().delete(key.path()).is(404);
     assertThat(policies(key, org)).isEqualTo(200);
@@ -100,7 +100,7 @@ final class DnsfilterIT {
     String sub = Customers.account(operator);
     operator.patch("/v1/accounts/" + sub, json("{'manager_id':'%s'}", msp)).is(200);
     String technician = Customers.member(operator, msp, "read-only");
-    Issued key = Customers.first(operator, technician, "");
+    Issued key = Customers.whole(operator, technician, "");
     String path = "/v1/organizations/" + sub + "/policies";
     assertThat(key.api().app("GET", path)).as("of a managed organisation").isEqualTo(200);
     assertThat(key.api().app("PUT", path)).isEqualTo(403);
@@ -120,7 +120,7 @@ final class DnsfilterIT {
   @Test
   void DNSFILTER_6_theNameStaysAndTheExpiryIsPicked() {
     String somebody = Customers.member(operator, org, "admin");
-    Issued key = Customers.first(operator, somebody, "'expires_in':'P90D'");
+    Issued key = Customers.whole(operator, somebody, "'expires_in':'P90D'");
     key.api().patch(key.path(), json("{'name':'another'}")).is(403, "plan-forbids");
     Answer refused =
         key.api()
@@ -159,7 +159,7 @@ final class DnsfilterIT {
   @Test
   void DNSFILTER_11_aKeyIsLimited() {
     String somebody = Customers.member(operator, org, "read-only");
-    Issued key = Customers.first(operator, somebody, "");
+    Issued key = Customers.whole(operator, somebody, "");
     long passed = IntStream.range(0, 310).filter(i -> policies(key, org) == 200).count();
     assertThat(passed).isBetween(300L, 305L);
     Answer refused = key.api().get("/v1/apikeys/self").is(429, "rate-limited");

@@ -47,7 +47,7 @@ final class ScoutdnsIT {
                 .asText())
         .contains("no API access");
     operator.patch("/v1/accounts/" + account, json("{'plan':'business'}")).is(200);
-    Issued key = Customers.first(operator, admin, "");
+    Issued key = Customers.whole(operator, admin, "");
     assertThat(key.api().app("GET", "/v1/zones/a")).isEqualTo(200);
     operator.patch("/v1/accounts/" + account, json("{'plan':'home'}")).is(200);
     assertThat(key.api().app("GET", "/v1/zones/a")).isEqualTo(403);
@@ -57,7 +57,7 @@ final class ScoutdnsIT {
   void SCOUTDNS_2_theSubscriptionSaysHowManyTokensThereAre() {
     String account = subscriber("business");
     String admin = Customers.member(operator, account, "admin");
-    Issued first = Customers.first(operator, admin, "");
+    Issued first = Customers.whole(operator, admin, "");
     for (int i = 0; i < 3; i++) {
       Customers.whole(first.api(), admin, "");
     }
@@ -70,7 +70,7 @@ final class ScoutdnsIT {
   @Test
   void SCOUTDNS_3_adminsCopyATokenAgainRevokeItAndReissueIt() {
     String admin = Customers.member(operator, subscriber("business"), "admin");
-    Issued first = Customers.first(operator, admin, "");
+    Issued first = Customers.whole(operator, admin, "");
     Issued key = Issued.by(first.api(), admin, "operator:call");
     assertThat(first.api().post(key.path() + "/reveal", "").is(200).data("key"))
         .isEqualTo(key.text());
@@ -85,7 +85,7 @@ final class ScoutdnsIT {
   @Test
   void SCOUTDNS_4_aTokenOpensTheOperatorApiOnly() {
     String admin = Customers.member(operator, subscriber("business"), "admin");
-    Issued key = Customers.first(operator, admin, "");
+    Issued key = Customers.whole(operator, admin, "");
     assertThat(key.api().app("GET", "/v1/zones/a")).isEqualTo(200);
     assertThat(key.api().app("GET", "/v1/oem/customers")).isEqualTo(403);
   }
@@ -96,15 +96,15 @@ final class ScoutdnsIT {
     final String head = Customers.member(operator, account, "super-admin");
     String admin = Customers.member(operator, account, "admin");
     String reader = Customers.member(operator, account, "reader");
-    Issued readers = Customers.first(operator, reader, "");
-    Issued admins = Customers.first(operator, admin, "");
+    Issued readers = Customers.whole(operator, reader, "");
+    Issued admins = Customers.whole(operator, admin, "");
     String body = json("{'name':'n','scopes':['operator:call']}");
     readers.api().get("/v1/apikeys").is(200);
     readers.api().post(token(reader), body).is(403, "insufficient-scope");
     admins.api().post(token(admin), body).is(201);
     String members = "/v1/accounts/" + account + "/members/";
     admins.api().put(members + admin, json("{'role':'super-admin'}")).is(403);
-    Issued heads = Customers.first(operator, head, "");
+    Issued heads = Customers.whole(operator, head, "");
     heads.api().put(members + admin, json("{'role':'super-admin'}")).is(200);
     assertThat(operator.get("/v1/accounts/" + account + "/members").is(200).each("role"))
         .as("one super admin, handed over")

@@ -28,7 +28,7 @@ final class ScoutosIT {
   private final Api operator = app.admin();
   private final String org = Customers.account(operator);
   private final String admin = Customers.member(operator, org, "admin");
-  private final Issued own = Customers.first(operator, admin, "");
+  private final Issued own = Customers.whole(operator, admin, "");
 
   @AfterAll
   void stop() {
@@ -50,7 +50,7 @@ final class ScoutosIT {
     assertThat(reads(one)).as("active at once").isEqualTo(200);
     assertThat(reads(two)).isEqualTo(200);
     String member = Customers.member(operator, org, "member");
-    Issued members = Customers.first(operator, member, "");
+    Issued members = Customers.whole(operator, member, "");
     members
         .api()
         .post("/v1/users/" + member + "/apikeys", json("{'name':'n','scopes':['agents:read']}"))

@@ -22,7 +22,7 @@ final class ScoutprimeIT {
   private final Api operator = app.admin();
   private final String account = Customers.account(operator);
   private final String user = Customers.member(operator, account, "api-tokens-group");
-  private final Issued own = Customers.first(operator, user, "'expires_in':'P365D'");
+  private final Issued own = Customers.whole(operator, user, "'expires_in':'P365D'");
 
   @AfterAll
   void stop() {
@@ -36,7 +36,7 @@ final class ScoutprimeIT {
   @Test
   void SCOUTPRIME_1_onlyMembersOfTheGroupMayCallItsApi() {
     String analyst = Customers.member(operator, account, "analyst");
-    Issued key = Customers.first(operator, analyst, "'expires_in':'P30D'");
+    Issued key = Customers.whole(operator, analyst, "'expires_in':'P30D'");
     assertThat(key.api().app("GET", "/v1/zones/a")).isEqualTo(200);
     key.api().get("/v1/apikeys").is(403, "insufficient-scope");
     String path = "/v1/users/" + analyst + "/apikeys";

@@ -1,11 +1,14 @@
 package dev.latchkey.samples.demo;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Runs the demo in the foreground until it is interrupted. Two system properties: {@code
- * latchkey.port} (8080; 0 for any) and {@code latchkey.data}, the folder for all that it writes.
+ * Runs the demo in the foreground until it is interrupted. Three system properties: {@code
+ * latchkey.port} (8080; 0 for any), {@code latchkey.data}, the folder for all that it writes, and
+ * {@code latchkey.system}, one of {@code samples/systems} to behave like.
  */
 public final class Demo {
   private Demo() {}
@@ -14,9 +17,10 @@ public final class Demo {
   public static void main(String[] args) throws InterruptedException {
     CountDownLatch stopped = new CountDownLatch(1);
     try {
-      DemoServer demo = start(port(), folder());
+      Optional<Path> system = system();
+      DemoServer demo = start(port(), folder(), system);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(demo, stopped), "demo-stop"));
-      System.out.println(greeting(demo));
+      System.out.println(system.map(file -> greeting(demo, file)).orElseGet(() -> greeting(demo)));
     } catch (CannotStart e) {
       System.err.println(e.getMessage());
       System.exit(1);
@@ -26,11 +30,20 @@ public final class Demo {
 
   /** Starts with nothing written outside {@code folder}. */
   static DemoServer start(int port, Path folder) {
+    return start(port, folder, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param system the settings of a product to behave like
+   */
+  static DemoServer start(int port, Path folder, Optional<Path> system) {
     Path data = folder.toAbsolutePath().normalize();
     if (System.getProperty("org.sqlite.tmpdir") == null) {
       System.setProperty("org.sqlite.tmpdir", data.toString());
     }
-    return DemoServer.start(port, data);
+    return DemoServer.start(port, data, system);
   }
 
   /** Where it is, and what to do next. */
@@ -44,6 +57,29 @@ public final class Demo {
 
         %s"""
         .formatted(demo.uri(), demo.keyFile(), next(demo));
+  }
+
+  /** The same where it behaves like some product. */
+  static String greeting(DemoServer demo, Path system) {
+    return """
+
+        Latchkey demo: an app that takes API keys as %s says. Ctrl-C stops it.
+
+          listens on       %s
+          key API          %s
+          first admin key  %s
+
+        Whom it belongs to:
+
+          curl -s %s -H "Authorization: Bearer $(cat %s)"
+        """
+        .formatted(
+            system.toAbsolutePath().normalize(),
+            demo.uri(),
+            demo.uri().resolve("/latchkey/v1"),
+            demo.keyFile(),
+            demo.uri().resolve("/latchkey/v1/apikeys/self"),
+            Texts.quoted(demo.keyFile()));
   }
 
   private static String next(DemoServer demo) {
@@ -83,7 +119,28 @@ public final class Demo {
     return port;
   }
 
+  /** Each product has its own: keys of another brand would open nothing. */
   private static Path folder() {
-    return Path.of(System.getProperty("latchkey.data", "target/demo-data"));
+    Path folder = Path.of(System.getProperty("latchkey.data", "target/demo-data"));
+    return folder.resolve(System.getProperty("latchkey.system", ""));
+  }
+
+  private static Optional<Path> system() {
+    Optional<String> name = Optional.ofNullable(System.getProperty("latchkey.system"));
+    return name.map(n -> system(Path.of(System.getProperty("latchkey.systems", "../systems")), n));
+  }
+
+  /**
+   * The settings of a product.
+   *
+   * @throws CannotStart when there are none of that name
+   */
+  static Path system(Path folder, String name) {
+    Path file = folder.resolve(name + ".properties");
+    if (!name.matches("[a-z]+") || !Files.isReadable(file)) {
+      throw new CannotStart(
+          "latchkey.system is dnscale, scoutos, scoutprime, dnsfilter or scoutdns, not " + name);
+    }
+    return file;
   }
 }

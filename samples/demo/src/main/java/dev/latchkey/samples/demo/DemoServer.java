@@ -11,6 +11,7 @@ import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -44,15 +45,16 @@ final class DemoServer implements AutoCloseable {
    *
    * @param port 0 takes any that is free
    * @param folder where the database and the first admin key are, or will be
+   * @param settings in place of the demo's own
    * @throws CannotStart when the port or the folder cannot be used
    */
-  static DemoServer start(int port, Path folder) {
+  static DemoServer start(int port, Path folder, Optional<Path> settings) {
     create(folder);
     Server server = new Server();
     URI uri = listen(server, port);
     DemoServer demo = new DemoServer(server, uri, folder);
     try {
-      server.setHandler(demo.app());
+      server.setHandler(demo.app(settings));
       server.setStopTimeout(LONGEST_GOODBYE_MILLIS);
       server.start();
     } catch (Exception e) {
@@ -82,8 +84,9 @@ final class DemoServer implements AutoCloseable {
     stop(server);
   }
 
-  private ServletContextHandler app() {
+  private ServletContextHandler app(Optional<Path> settings) {
     ServletContextHandler app = new ServletContextHandler();
+    settings.ifPresent(file -> app.setInitParameter("latchkey.settings", file.toString()));
     app.setBaseResource(ResourceFactory.of(app).newClassLoaderResource("webapp/"));
     app.setInitParameter("latchkey.database", "jdbc:sqlite:" + folder.resolve("latchkey.db"));
     app.setInitParameter("latchkey.bootstrap.file", keyFile().toString());
