@@ -261,6 +261,24 @@ final class SigningKeysIT {
   }
 
   @Test
+  void theKeyThatSignsGoesOnWhenTheOneThatWaitsIsWithdrawn() {
+    for (JsonNode key : api.get(KEYS).data()) {
+      api.delete(KEYS + '/' + text(key, "kid")).is(200);
+    }
+    String before = kid(token(api));
+    String one = rotated(api, "{'lead':'P1D','overlap':'P1D'}").data("kid");
+    String two = rotated(api, "{'lead':'P2D','overlap':'P1D'}").data("kid");
+    api.delete(KEYS + '/' + two).is(200);
+    api.delete(KEYS + '/' + one).is(200);
+    for (JsonNode key : api.get(KEYS).data()) {
+      boolean goesOn = text(key, "kid").equals(before);
+      assertThat(key.path("published_until").isNull()).as("no end any more").isEqualTo(goesOn);
+    }
+    assertThat(status(before)).isEqualTo("signing");
+    assertThat(kid(token(api))).isEqualTo(before);
+  }
+
+  @Test
   void everyStepIsInTheJournalWithoutASecret() {
     token(api);
     String kid = rotated(api, "{'lead':'PT0S','overlap':'P365D'}").data("kid");

@@ -78,7 +78,8 @@ public final class KeyRing {
 
   /**
    * Takes a key out of the published set, at once: it signs nothing any more, and whoever fetches
-   * the set refuses what it has signed.
+   * the set refuses what it has signed. Where it has not signed yet, and nothing else takes its
+   * place, the one before goes on as if there had been no rotation.
    *
    * @throws Problem 404 where there is none of this name
    */
@@ -93,9 +94,27 @@ public final class KeyRing {
     }
     SigningKey withdrawn = found.publishedBy(facts.now());
     facts.put(withdrawn);
-    note(facts, "signing-key.withdraw", Json.object().put("kid", kid));
+    ObjectNode detail = Json.object().put("kid", kid);
+    if (facts.now().isBefore(found.signsFrom())) {
+      goOn(facts).ifPresent(key -> detail.put("goes_on", key.kid()));
+    }
+    note(facts, "signing-key.withdraw", detail);
     opened = opened.filter(signer -> !signer.kid().equals(kid));
     return withdrawn;
+  }
+
+  /** The key before, without the end that its successor gave it. */
+  private static Optional<SigningKey> goOn(Facts facts) {
+    List<SigningKey> published =
+        facts.signingKeys().stream().filter(key -> key.isPublishedAt(facts.now())).toList();
+    boolean succeeded = published.stream().anyMatch(key -> key.publishedUntil().isEmpty());
+    Optional<SigningKey> before =
+        published.stream()
+            .filter(key -> !succeeded)
+            .reduce((older, newer) -> newer)
+            .map(SigningKey::publishedForGood);
+    before.ifPresent(facts::put);
+    return before;
   }
 
   /** The key that signs now, open; made where there is none. */

@@ -33,6 +33,12 @@ public record SigningKey(
         : this;
   }
 
+  /** The same without an end of its publication. */
+  public SigningKey publishedForGood() {
+    return new SigningKey(
+        kid, algorithm, publicJwk, sealed, createdAt, signsFrom, Optional.empty());
+  }
+
   /** The same, sealed in another way. */
   public SigningKey sealedAs(String resealed) {
     return new SigningKey(
