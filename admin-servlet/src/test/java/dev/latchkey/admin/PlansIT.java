@@ -11,6 +11,7 @@ import dev.latchkey.admin.app.Tenant;
 import dev.latchkey.admin.app.TestApp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -218,7 +219,7 @@ final class PlansIT {
   void anEndThatIsChangedCountsFromTheChange() {
     Tenant tenant = tenant("{'longest_expiry':'P30D'}");
     Issued key = Issued.by(tenant.api(), tenant.user(), "zones:read", "'expires_in':'P1D'");
-    Instant before = Instant.now();
+    Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     Answer changed = tenant.api().patch(key.path(), json("{'expires_in':'P9D'}")).is(200);
     Instant end = Instant.parse(changed.data("expires_at"));
     assertThat(end)

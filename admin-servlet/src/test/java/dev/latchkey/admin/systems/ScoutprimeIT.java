@@ -9,6 +9,7 @@ import dev.latchkey.admin.app.Issued;
 import dev.latchkey.admin.app.TestApp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -73,7 +74,7 @@ final class ScoutprimeIT {
         .update(
             "UPDATE latchkey_key SET created_at = created_at - 86400000 WHERE id = ?",
             key.id().substring(4));
-    Instant before = Instant.now();
+    Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     Answer edited =
         own.api().patch(key.path(), json("{'description':'x','expires_in':'P10D'}")).is(200);
     assertThat(Instant.parse(edited.data("expires_at")))
