@@ -1,6 +1,8 @@
 package dev.latchkey.guard.limit;
 
 import dev.latchkey.guard.limit.SharedLimiter.Outage;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 
 /**
@@ -29,6 +31,7 @@ public record LimitSettings(Place place, Optional<String> redis, Outage outage) 
    */
   public static LimitSettings parse(String text, Outage outage) {
     if (text.startsWith("redis://") || text.startsWith("rediss://")) {
+      requireUrl(text);
       return new LimitSettings(Place.REDIS, Optional.of(text), outage);
     }
     return switch (text) {
@@ -36,6 +39,19 @@ public record LimitSettings(Place place, Optional<String> redis, Outage outage) 
       case "database" -> new LimitSettings(Place.DATABASE, Optional.empty(), outage);
       default -> throw new IllegalArgumentException("is memory, database or redis://host:port");
     };
+  }
+
+  /** Says nothing of the text itself: it may hold a password. */
+  private static void requireUrl(String text) {
+    boolean formed;
+    try {
+      formed = new URI(text).getHost() != null;
+    } catch (URISyntaxException secret) {
+      formed = false;
+    }
+    if (!formed) {
+      throw new IllegalArgumentException("is no URL of a host, like redis://host:6379");
+    }
   }
 
   /**
