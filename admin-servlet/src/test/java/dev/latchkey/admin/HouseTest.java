@@ -39,6 +39,7 @@ final class HouseTest {
           "reveal",
           "legacy",
           "membership",
+          "observe",
           "usage");
 
   @ParameterizedTest
